@@ -15,6 +15,8 @@ const lane: z.ZodType<Lane> = z.object({
 export const tasks = {
   /** Makes one published file viewable, outside the turns of datasets. */
   processAsset: z.object({ orgId: id, assetId: id }),
+  /** Makes a copy of a film or sound that browsers play, which somebody has requested. */
+  makeRendition: z.object({ orgId: id, assetId: id }),
   /** Makes a few published files of an organization viewable: thumbnails, posters, waveforms, text, transcripts. */
   processFiles: lane,
   /** Queues files for processing. Only earlier versions enqueue this task. */

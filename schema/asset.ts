@@ -3,6 +3,7 @@ import type { ItemAsset } from '#domain/assets/item-asset.ts';
 import { type FileProcessing, processingOfFileSql } from '#domain/assets/processing-of-file.ts';
 import { type SignedFile, signAssetUrl } from '#domain/assets/sign-asset-url.ts';
 import { signedUrlBounds } from '#domain/limits.ts';
+import { type FileRendition, renditionOfFileSql } from '#domain/renditions/rendition-of-file.ts';
 import type { Disposition, SignedUrl } from '#domain/storage.ts';
 import { calledField, type FoundValues, type Needs, planRows, planValue, type Row } from '#plan/field-plan.ts';
 import { AssetRole } from '#prisma/client/enums.ts';
@@ -55,6 +56,23 @@ const AssetProcessing = builder.objectRef<FileProcessing>('AssetProcessing').imp
         'Reason for people: why the step failed, what it left out, or why there is nothing to do. Null otherwise.',
     }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'Time of the last change of the state.' }),
+  }),
+});
+
+const Rendition = builder.objectRef<FileRendition>('Rendition').implement({
+  description: 'State of the copy of a film or sound that browsers play. `VideoContent.rendition` has the copy.',
+  plan: { model: 'Rendition' },
+  authScopes: ({ orgId }) => ({ member: orgId }),
+  fields: (t) => ({
+    state: t.expose('state', { type: ProcessingStateEnum, description: 'State of the copy.' }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: 'Reason for people why the copy could not be made. Null otherwise.',
+    }),
+    progress: t.exposeFloat('progress', {
+      nullable: true,
+      description: 'Share that is done, from 0 to 1. Null while it is not known.',
+    }),
   }),
 });
 
@@ -172,6 +190,16 @@ builder.node(Asset, {
         return { row: { self }, from: processingOfFileSql(file['self']!, self) };
       }),
       resolve: ({ processing }) => processing,
+    }),
+    renditionState: t.field({
+      type: Rendition,
+      nullable: true,
+      description: 'State of the copy that browsers play. Null if nobody has requested one by `requestRendition`.',
+      plan: planRows((file, { alias }) => {
+        const self = alias('r');
+        return { row: { self }, from: renditionOfFileSql(file['self']!, self) };
+      }),
+      resolve: ({ rendition }) => rendition,
     }),
     signedUrl: t.field({
       type: SignedUrlType,

@@ -58,6 +58,7 @@ export const AssetRoleEnum = builder.enumType('AssetRole', {
     PRIMARY: { description: 'Content of the item.' },
     THUMBNAIL: { description: 'Small still picture of the content.' },
     PREVIEW: { description: 'Picture of at most 2,048 pixels, made from an image that browsers do not show.' },
+    RENDITION: { description: 'Copy of a film or sound that browsers play.' },
     POSTER: { description: 'Still picture of a video, shown before it plays.' },
     STORYBOARD: { description: 'Small pictures of a video side by side, for its timeline.' },
     STORYBOARD_CUES: { description: 'WebVTT with the part of the storyboard for each stretch of a video.' },

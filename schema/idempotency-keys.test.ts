@@ -30,6 +30,7 @@ const repeatable: Record<string, string> = {
   publishIngestSession: 'a session becomes at most one revision, and returns it again',
   removeMember: 'deletes',
   requestPasswordReset: 'a new mail replaces the earlier one, and its number is limited',
+  requestRendition: 'a file has one rendition',
   requestUploadParts: 'signs URLs, creates nothing',
   requestUploads: 'an upload is named by its session and SHA-256',
   retryProcessing: 'queues a job once, whatever the number of calls',

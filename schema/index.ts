@@ -35,6 +35,7 @@ import './publish-ingest-session.ts';
 import './ingest-issue.ts';
 import './item-schema.ts';
 import './delete-dataset-revision.ts';
+import './request-rendition.ts';
 import './retry-processing.ts';
 import './dataset-export.ts';
 import { getNullableType, isObjectType } from 'graphql';

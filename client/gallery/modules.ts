@@ -141,6 +141,7 @@ export interface Modules {
   'viewers/text-reading': typeof import('../viewers/text-reading.tsx');
   'viewers/text-toolbar': typeof import('../viewers/text-toolbar.tsx');
   'viewers/text-viewer': typeof import('../viewers/text-viewer.tsx');
+  'viewers/rendition-note': typeof import('../viewers/rendition-note.tsx');
   'viewers/timeline-preview': typeof import('../viewers/timeline-preview.tsx');
   'viewers/timeline': typeof import('../viewers/timeline.tsx');
   'viewers/transcript-panel': typeof import('../viewers/transcript-panel.tsx');

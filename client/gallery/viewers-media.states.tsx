@@ -1,15 +1,18 @@
 import type { ComponentProps } from 'react';
 import { AnnotationsProvider } from '../item-panel/annotations-provider.tsx';
 import { AudioViewer } from '../viewers/audio-viewer.tsx';
+import { CannotShow } from '../viewers/cannot-show.tsx';
 import { MediaClock } from '../viewers/media-clock.tsx';
 import { MediaControls } from '../viewers/media-controls.tsx';
 import { steadyClock } from '../viewers/media-frames.ts';
 import { MediaRange } from '../viewers/media-range.tsx';
 import { MediaViewer } from '../viewers/media-viewer.tsx';
+import { RenditionNote } from '../viewers/rendition-note.tsx';
 import { Timeline } from '../viewers/timeline.tsx';
 import { TimelinePreview } from '../viewers/timeline-preview.tsx';
 import { TranscriptPanel } from '../viewers/transcript-panel.tsx';
 import type { MediaState } from '../viewers/use-media-state.ts';
+import type { RenditionProgress } from '../viewers/use-rendition.ts';
 import { VideoViewer } from '../viewers/video-viewer.tsx';
 import { ignore } from './each.tsx';
 import { assetOf } from './fixtures/assets.ts';
@@ -51,6 +54,7 @@ export const media: Pick<
   | 'viewers/media-controls'
   | 'viewers/media-range'
   | 'viewers/media-viewer'
+  | 'viewers/rendition-note'
   | 'viewers/timeline'
   | 'viewers/timeline-preview'
   | 'viewers/transcript-panel'
@@ -115,6 +119,7 @@ export const media: Pick<
       'format that no browser plays': (
         <Stage>
           <MediaViewer
+            item="item"
             kind="video"
             file={{ id: 'film', contentType: 'video/quicktime', codecs: ['prores'] }}
             filename="film.mov"
@@ -127,6 +132,7 @@ export const media: Pick<
       missing: (
         <Stage until="[role=alert]">
           <MediaViewer
+            item="item"
             kind="audio"
             file={{ id: 'missing', contentType: 'audio/wav' }}
             filename="sound.wav"
@@ -136,6 +142,14 @@ export const media: Pick<
           />
         </Stage>
       ),
+    },
+  },
+  'viewers/rendition-note': {
+    RenditionNote: {
+      queued: note(undefined),
+      'being made': note({ state: 'RUNNING', reason: null, progress: 0.42 }),
+      'without a duration': note({ state: 'RUNNING', reason: null, progress: null }),
+      failed: note({ state: 'FAILED', reason: 'Films of more than 4 hours are not converted.', progress: null }),
     },
   },
   'viewers/timeline': {
@@ -227,6 +241,14 @@ function timeline(props: Partial<ComponentProps<typeof Timeline>>) {
       onSeek={ignore}
       {...props}
     />
+  );
+}
+
+function note(progress: RenditionProgress | undefined) {
+  return (
+    <CannotShow title="This video can’t be played" file={{ asset: 'film', filename: 'film.avi' }}>
+      <RenditionNote reason="Browsers can’t play video/x-msvideo files." progress={progress} />
+    </CannotShow>
   );
 }
 

@@ -228,6 +228,12 @@
       "RateLimited",
       "RequestPasswordResetSuccess"
     ],
+    "RequestRenditionResult": [
+      "InvalidInput",
+      "LimitExceeded",
+      "NotFound",
+      "RequestRenditionSuccess"
+    ],
     "RequestUploadPartsResult": [
       "Forbidden",
       "InvalidInput",

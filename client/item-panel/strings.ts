@@ -47,6 +47,7 @@ export const copySha256 = 'Copy SHA-256';
 export const roles: Record<AssetRole, string> = {
   PRIMARY: 'Content',
   THUMBNAIL: 'Thumbnail',
+  RENDITION: 'Playable copy',
   POSTER: 'Poster',
   STORYBOARD: 'Storyboard',
   STORYBOARD_CUES: 'Storyboard cues',

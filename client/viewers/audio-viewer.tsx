@@ -5,6 +5,7 @@ import { useTranscript } from './use-transcript.ts';
 
 const AudioViewerFragment = graphql(`
   fragment AudioViewer_item on Item {
+    id
     key
     title
     content {
@@ -43,6 +44,7 @@ export function AudioViewer(props: { item: FragmentType<typeof AudioViewerFragme
   if (content.__typename !== 'AudioContent') return null;
   return (
     <MediaViewer
+      item={item.id}
       kind="audio"
       file={content.primary}
       filename={content.primary.filename ?? item.key}

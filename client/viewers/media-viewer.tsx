@@ -1,15 +1,15 @@
 import { useSearch } from '@tanstack/react-router';
-import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useSignedMedia } from '../data/use-signed-media.ts';
 import { cx } from '../ui/cx.ts';
 import { useChosenShape } from './annotations.ts';
-import { canPlay } from './can-play.ts';
 import { CannotShow } from './cannot-show.tsx';
 import { ClassificationChips } from './classification-chips.tsx';
 import { findActiveCue } from './cues.ts';
 import { toggleFullScreen } from './full-screen.ts';
 import { MediaControls, rates } from './media-controls.tsx';
 import styles from './media-viewer.module.css';
+import { RenditionNote } from './rendition-note.tsx';
 import * as strings from './strings.ts';
 import { Timeline } from './timeline.tsx';
 import { TranscriptPanel } from './transcript-panel.tsx';
@@ -17,12 +17,15 @@ import { useFrameClock } from './use-frame-clock.ts';
 import { useFrameSteps } from './use-frame-steps.ts';
 import { useLoop } from './use-loop.ts';
 import { useMediaState } from './use-media-state.ts';
+import { usePlayableFile } from './use-playable-file.ts';
 import { usePlayerKeys } from './use-player-keys.ts';
 import { useShuttle } from './use-shuttle.ts';
 import type { StoryboardFiles } from './use-storyboard.ts';
 import type { Transcript } from './use-transcript.ts';
 
 interface MediaViewerProps {
+  /** Id of the item. */
+  item: string;
   kind: 'video' | 'audio';
   file: MediaFile;
   /** File name for downloads. */
@@ -53,11 +56,10 @@ interface MediaFile {
 export function MediaViewer(props: MediaViewerProps) {
   const { kind, file, filename, hasPicture, poster, waveform, transcript, frameTimes, storyboard, renderMedium } =
     props;
-  const { id: asset, contentType, codecs, durationSeconds } = file;
-  const known = useMemo(() => {
-    const element = document.createElement(kind);
-    return canPlay({ contentType, codecs: codecs ?? null }, (type) => element.canPlayType(type));
-  }, [kind, contentType, codecs]);
+  const { durationSeconds } = file;
+  const [hasFailed, setFailed] = useState(false);
+  const { file: played, playability: known, isCopy, progress } = usePlayableFile(kind, props.item, file, hasFailed);
+  const asset = played.id;
   const frameRef = useRef<HTMLDivElement>(null);
   const mediaRef = useRef<HTMLMediaElement>(null);
   const media = useSignedMedia(asset, mediaRef);
@@ -65,6 +67,9 @@ export function MediaViewer(props: MediaViewerProps) {
   // A film without a picture from the server may be sound in a film's format.
   const isPictureless = kind === 'video' && (hasPicture ?? poster !== undefined) && state.hasNoPicture;
   const failure = known.canPlay ? undefined : known.reason;
+  // A file that was not examined yet may be one that no browser plays.
+  const needsCopy = isPictureless || (media.isFailed && (file.codecs ?? null) === null);
+  if (needsCopy && !hasFailed) setFailed(true);
   const isBroken = media.isFailed || isPictureless || failure !== undefined;
   const [hasCaptions, setCaptions] = useState(true);
   // The waveform comes first, because it was made from the decoded sound. The header of a file may claim any duration.
@@ -133,12 +138,19 @@ export function MediaViewer(props: MediaViewerProps) {
           {isBroken && (
             <CannotShow
               title={kind === 'video' ? strings.cannotPlayVideo : strings.cannotPlayAudio}
-              file={{ asset, filename }}
+              file={{ asset: file.id, filename }}
               picture={poster}
-              onRetry={media.isFailed && failure === undefined ? media.retry : undefined}
+              onRetry={media.isFailed && failure === undefined && (!hasFailed || isCopy) ? media.retry : undefined}
               className={styles.broken}
             >
-              {failure ?? (isPictureless ? strings.noPicture : undefined)}
+              {(failure !== undefined || hasFailed) && !isCopy ? (
+                <RenditionNote
+                  reason={failure ?? (isPictureless ? strings.noPicture : strings.cannotPlayHere)}
+                  progress={progress}
+                />
+              ) : (
+                (failure ?? (isPictureless ? strings.noPicture : undefined))
+              )}
             </CannotShow>
           )}
           <div className={styles.medium} hidden={isBroken}>
@@ -148,7 +160,9 @@ export function MediaViewer(props: MediaViewerProps) {
             )}
           </div>
           <ClassificationChips className={styles.chips} />
-          {known.canPlay && known.isSilent && !isBroken && <p className={styles.silent}>{strings.noSound}</p>}
+          {known.canPlay && (known.isSilent || isCopy) && !isBroken && (
+            <p className={styles.silent}>{isCopy ? strings.renditionPlayed : strings.noSound}</p>
+          )}
           {kind === 'video' && hasCaptions && cue && !isBroken && (
             <p className={styles.caption} dir="auto">
               <span>{cue.text}</span>

@@ -7,6 +7,7 @@ import { useTranscript } from './use-transcript.ts';
 
 const VideoViewerFragment = graphql(`
   fragment VideoViewer_item on Item {
+    id
     key
     title
     content {
@@ -81,6 +82,7 @@ export function VideoViewer(props: { item: FragmentType<typeof VideoViewerFragme
   if (content.__typename !== 'VideoContent') return null;
   return (
     <MediaViewer
+      item={item.id}
       kind={content.hasPicture === false ? 'audio' : 'video'}
       file={content.primary}
       filename={content.primary.filename ?? item.key}

@@ -1,12 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import type { Tx } from '#database/databases.ts';
 import type { Asset } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
+import { writeObject } from '../exports/write-object.ts';
 import { newId } from '../ids.ts';
 import { storeThumbhash } from './store-thumbhash.ts';
 
 export interface DerivedAsset {
   role:
+    | 'RENDITION'
     | 'THUMBNAIL'
     | 'PREVIEW'
     | 'POSTER'
@@ -18,6 +21,7 @@ export interface DerivedAsset {
     | 'TABLE_SUMMARY';
   contentType: string;
   bytes: Uint8Array;
+  codecs?: string;
   width?: number;
   height?: number;
   durationSeconds?: number;
@@ -45,10 +49,30 @@ export async function attachDerivedAsset(
   }
 
   const objectKey = `org/${source.orgId}/${randomUUID()}`;
-  await storage.write({ objectKey, contentType: made.contentType, bytes: made.bytes });
+  const { bytes, ...rest } = made;
+  await storage.write({ objectKey, contentType: made.contentType, bytes });
+  let unneeded: string | undefined = objectKey;
+  const row = { ...rest, byteSize: bytes.byteLength, sha256, objectKey };
+  try {
+    unneeded = await db.$transaction((tx) => replace(tx, source, row), { timeout: 30_000 });
+  } finally {
+    if (unneeded) await storage.delete([unneeded]);
+  }
+}
+
+/** The same for a file on the disk, which may be larger than the memory. */
+export async function attachDerivedFile(
+  { db, storage }: Pick<Context, 'db' | 'storage'>,
+  source: { id: string; orgId: string },
+  { path, ...made }: Omit<DerivedAsset, 'bytes'> & { path: string },
+): Promise<void> {
+  const objectKey = `org/${source.orgId}/${randomUUID()}`;
   let unneeded: string | undefined = objectKey;
   try {
-    unneeded = await db.$transaction((tx) => replace(tx, source, { ...made, sha256, objectKey }), { timeout: 30_000 });
+    // A sweep drops the parts of an upload that does not end.
+    const written = await writeObject(storage, { objectKey, ...made }, createReadStream(path), async () => {});
+    const row = { ...made, ...written, objectKey };
+    unneeded = await db.$transaction((tx) => replace(tx, source, row), { timeout: 30_000 });
   } finally {
     if (unneeded) await storage.delete([unneeded]);
   }
@@ -58,7 +82,7 @@ export async function attachDerivedAsset(
 async function replace(
   tx: Tx,
   source: { id: string; orgId: string },
-  { bytes, role, ...made }: DerivedAsset & Pick<Asset, 'sha256' | 'objectKey'>,
+  { role, byteSize, ...made }: Omit<DerivedAsset, 'bytes'> & Pick<Asset, 'sha256' | 'objectKey'> & { byteSize: number },
 ): Promise<string | undefined> {
   // Other callers that attach to this source wait for this lock, and a sweep cannot delete the source.
   const [locked] = await tx.$queryRaw<object[]>`
@@ -74,7 +98,7 @@ async function replace(
       // A new id, because the bytes behind an id never change.
       id: newId(),
       orgId: source.orgId,
-      byteSize: bytes.byteLength,
+      byteSize,
       verifiedAt: new Date(),
       sourceId: source.id,
       sourceRole: role,

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { renditionOfFileSql } from '../renditions/rendition-of-file.ts';
 import { filesSql } from './files-sql.ts';
 import { fileColumns, type ItemAsset } from './item-asset.ts';
 import { processingOfFileSql } from './processing-of-file.ts';
@@ -28,6 +29,7 @@ const fileSql = objectSql({
       ${processingOfFileSql('f', 'p')}
     ) step
   )`,
+  rendition: `(SELECT ${objectSql({ orgId: 'r.org_id', state: 'r.state', reason: 'r.reason', progress: 'r.progress' })} ${renditionOfFileSql('f', 'r')})`,
 });
 
 const statement = `

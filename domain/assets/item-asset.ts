@@ -1,5 +1,6 @@
 import type { TableShape } from '#formats/tables/summarize-table.ts';
 import type { AssetRole } from '#prisma/client/enums.ts';
+import type { FileRendition } from '../renditions/rendition-of-file.ts';
 import type { FileProcessing } from './processing-of-file.ts';
 
 /** The stored bytes of a file and their measured properties. */
@@ -41,6 +42,8 @@ export interface ItemAsset {
   filename: string | null;
   asset: FileBytes;
   processing: FileProcessing[];
+  /** Null if nobody has requested one. */
+  rendition: FileRendition | null;
 }
 
 /** SQL of each property of a file's bytes, for an alias of `filesSql`. Plans and resolvers both read by it. */

@@ -12,13 +12,13 @@ const firstPartByteSize = 16 * 1024 ** 2;
 const partsOfOneSize = 2_000;
 
 /**
- * Stores text of any length as one object, with only one part in memory. Calls `onMultipart` with the id of a multipart
- * upload before its first part is sent, so that an unfinished upload can be dropped later.
+ * Stores text or bytes of any length as one object, with only one part in memory. Calls `onMultipart` with the id of a
+ * multipart upload before its first part is sent, so that an unfinished upload can be dropped later.
  */
 export async function writeObject(
   storage: Storage,
   { objectKey, contentType }: { objectKey: string; contentType: string },
-  texts: AsyncIterable<string>,
+  texts: AsyncIterable<string | Uint8Array>,
   onMultipart: (uploadId: string) => Promise<void>,
 ): Promise<WrittenObject> {
   const hash = createHash('sha256');
@@ -39,7 +39,7 @@ export async function writeObject(
   };
 
   for await (const text of texts) {
-    const bytes = Buffer.from(text);
+    const bytes = typeof text === 'string' ? Buffer.from(text) : Buffer.from(text);
     hash.update(bytes);
     byteSize += bytes.length;
     waiting.push(bytes);

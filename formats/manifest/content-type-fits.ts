@@ -41,6 +41,7 @@ export const contentTypesOf: Record<ItemType, readonly string[]> = {
 const contentTypesIn: Record<Exclude<AssetRole, 'PRIMARY'>, readonly string[]> = {
   THUMBNAIL: ['image/*'],
   PREVIEW: ['image/*'],
+  RENDITION: ['video/*', 'audio/*'],
   POSTER: ['image/*'],
   STORYBOARD: ['image/*'],
   STORYBOARD_CUES: ['text/vtt'],

@@ -7,6 +7,7 @@ export const assetRoles = {
   PRIMARY: { many: false },
   THUMBNAIL: { many: false },
   PREVIEW: { many: false },
+  RENDITION: { many: false },
   POSTER: { many: false },
   STORYBOARD: { many: false },
   STORYBOARD_CUES: { many: false },

@@ -8,6 +8,13 @@ export const AudioContent = builder.objectRef<ItemWithContent>('AudioContent').i
   interfaces: [ItemContent],
   authScopes: ({ orgId }) => ({ member: orgId }),
   fields: (t) => ({
+    rendition: t.field({
+      type: Asset,
+      nullable: true,
+      description:
+        'Copy of the sound that browsers play. Null unless somebody has requested one by `requestRendition`.',
+      ...fileInRole('RENDITION'),
+    }),
     transcript: t.field({
       type: Asset,
       nullable: true,

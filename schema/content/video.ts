@@ -33,6 +33,12 @@ export const VideoContent = builder.objectRef<ItemWithContent>('VideoContent').i
         'WebVTT whose cues name a part of `storyboard` for each stretch of the film, such as `storyboard.webp#xywh=160,0,160,90`.',
       ...fileInRole('STORYBOARD_CUES'),
     }),
+    rendition: t.field({
+      type: Asset,
+      nullable: true,
+      description: 'Copy of the film that browsers play. Null unless somebody has requested one by `requestRendition`.',
+      ...fileInRole('RENDITION'),
+    }),
     transcript: t.field({
       type: Asset,
       nullable: true,

@@ -2246,6 +2246,273 @@ coalesce(
 -- PinnedRevision
 -- Not planned: {"kind":"FIELD","field":"Dataset.revisions"}
 
+-- Rendition of Item
+SELECT '"Query"',
+coalesce(
+  (
+    SELECT (
+      CASE
+      WHEN i.org_id IN ($1) THEN (
+        '{"__typename":"Item","content":'
+        || (
+          CASE
+          WHEN i.type = 'AUDIO'
+          OR i.type = 'VIDEO' THEN (
+            '{"__typename":'
+            || (CASE WHEN i.type = 'AUDIO' THEN '"AudioContent"' WHEN i.type = 'VIDEO' THEN '"VideoContent"' END)
+            || ',"primary":'
+            || coalesce(
+              (
+                SELECT (
+                  '{"__typename":"Asset","id":"'
+                  || translate(encode(('Asset:' || i.id || '.' || f1.id)::bytea, 'base64'), E'\n', '')
+                  || '","renditionState":'
+                  || coalesce(
+                    (
+                      SELECT (
+                        '{"__typename":"Rendition","progress":'
+                        || coalesce(
+                          CASE
+                          WHEN r1.progress >= 1e-4
+                          AND r1.progress < 1e15 THEN (r1.progress)::text
+                          WHEN r1.progress IS NOT NULL THEN E'\x01float\x02'
+                          || (r1.progress)::text
+                          || E'\x01'
+                          END,
+                          'null'
+                        )
+                        || ',"reason":'
+                        || coalesce(to_json(r1.reason)::text, 'null')
+                        || ',"state":"'
+                        || r1.state
+                        || '"}'
+                      )
+                      FROM rendition r1
+                      WHERE r1.org_id = f1.org_id
+                      AND r1.asset_id = f1.id
+                    ),
+                    'null'
+                  )
+                  || '}'
+                )
+                FROM (
+                  SELECT l.role AS published_role,
+                  l.ordinal,
+                  b.*
+                  FROM item_asset l
+                  CROSS JOIN LATERAL (
+                    SELECT 0 AS made,
+                    l.role AS role,
+                    l.filename AS filename,
+                    a.id,
+                    a.org_id,
+                    a.sha256,
+                    a.byte_size,
+                    a.content_type,
+                    a.object_key,
+                    a.width,
+                    a.height,
+                    a.duration_seconds,
+                    a.codecs,
+                    a.frame_rate,
+                    a.frame_rate_fraction,
+                    a.frame_count,
+                    a.has_variable_frame_rate,
+                    a.page_count,
+                    a.thumbhash,
+                    a.table_shape,
+                    a.created_at,
+                    a.source_id
+                    FROM asset a
+                    WHERE a.org_id = l.org_id
+                    AND a.id = l.asset_id
+                    AND l.role IN ('PRIMARY')
+                    UNION ALL
+                    SELECT 1,
+                    a.source_role,
+                    NULL,
+                    a.id,
+                    a.org_id,
+                    a.sha256,
+                    a.byte_size,
+                    a.content_type,
+                    a.object_key,
+                    a.width,
+                    a.height,
+                    a.duration_seconds,
+                    a.codecs,
+                    a.frame_rate,
+                    a.frame_rate_fraction,
+                    a.frame_count,
+                    a.has_variable_frame_rate,
+                    a.page_count,
+                    a.thumbhash,
+                    a.table_shape,
+                    a.created_at,
+                    a.source_id
+                    FROM asset a
+                    WHERE a.org_id = l.org_id
+                    AND a.source_id = l.asset_id
+                    AND a.source_role IN ('PRIMARY')
+                  ) b
+                  WHERE l.org_id = i.org_id
+                  AND l.item_id = i.id
+                ) f1
+                ORDER BY array_position(ARRAY[ 'PRIMARY' ]:: "AssetRole"[], f1.role),
+                f1.made,
+                f1.published_role,
+                f1.ordinal,
+                f1.role
+                LIMIT 1
+              ),
+              (i.id::text)::integer::text
+            )
+            || ',"rendition":'
+            || coalesce(
+              (
+                SELECT (
+                  '{"__typename":"Asset","codecs":'
+                  || coalesce(array_to_json(string_to_array(f2.codecs, ','))::text, 'null')
+                  || ',"contentType":'
+                  || to_json(f2.content_type)::text
+                  || ',"id":"'
+                  || translate(encode(('Asset:' || i.id || '.' || f2.id)::bytea, 'base64'), E'\n', '')
+                  || '"}'
+                )
+                FROM (
+                  SELECT l.role AS published_role,
+                  l.ordinal,
+                  b.*
+                  FROM item_asset l
+                  CROSS JOIN LATERAL (
+                    SELECT 0 AS made,
+                    l.role AS role,
+                    l.filename AS filename,
+                    a.id,
+                    a.org_id,
+                    a.sha256,
+                    a.byte_size,
+                    a.content_type,
+                    a.object_key,
+                    a.width,
+                    a.height,
+                    a.duration_seconds,
+                    a.codecs,
+                    a.frame_rate,
+                    a.frame_rate_fraction,
+                    a.frame_count,
+                    a.has_variable_frame_rate,
+                    a.page_count,
+                    a.thumbhash,
+                    a.table_shape,
+                    a.created_at,
+                    a.source_id
+                    FROM asset a
+                    WHERE a.org_id = l.org_id
+                    AND a.id = l.asset_id
+                    AND l.role IN ('RENDITION')
+                    UNION ALL
+                    SELECT 1,
+                    a.source_role,
+                    NULL,
+                    a.id,
+                    a.org_id,
+                    a.sha256,
+                    a.byte_size,
+                    a.content_type,
+                    a.object_key,
+                    a.width,
+                    a.height,
+                    a.duration_seconds,
+                    a.codecs,
+                    a.frame_rate,
+                    a.frame_rate_fraction,
+                    a.frame_count,
+                    a.has_variable_frame_rate,
+                    a.page_count,
+                    a.thumbhash,
+                    a.table_shape,
+                    a.created_at,
+                    a.source_id
+                    FROM asset a
+                    WHERE a.org_id = l.org_id
+                    AND a.source_id = l.asset_id
+                    AND a.source_role IN ('RENDITION')
+                  ) b
+                  WHERE l.org_id = i.org_id
+                  AND l.item_id = i.id
+                ) f2
+                ORDER BY array_position(ARRAY[ 'RENDITION' ]:: "AssetRole"[], f2.role),
+                f2.made,
+                f2.published_role,
+                f2.ordinal,
+                f2.role
+                LIMIT 1
+              ),
+              'null'
+            )
+            || '}'
+          )
+          WHEN i.type = 'DOCUMENT'
+          OR i.type = 'FILE'
+          OR i.type = 'IMAGE'
+          OR i.type = 'TABLE'
+          OR i.type = 'TEXT' THEN (
+            '{"__typename":'
+            || (
+              CASE
+              WHEN i.type = 'DOCUMENT' THEN '"DocumentContent"'
+              WHEN i.type = 'FILE' THEN '"FileContent"'
+              WHEN i.type = 'IMAGE' THEN '"ImageContent"'
+              WHEN i.type = 'TABLE' THEN '"TableContent"'
+              WHEN i.type = 'TEXT' THEN '"TextContent"'
+              END
+            )
+            || '}'
+          )
+          END
+        )
+        || ',"id":"'
+        || encode(('Item:' || i.id)::bytea, 'base64')
+        || '"}'
+      )
+      ELSE (i.id::text)::integer::text
+      END
+    )
+    FROM item i
+    JOIN dataset d1 ON d1.org_id = i.org_id
+    AND d1.id = i.dataset_id
+    WHERE (
+      i.id = $2
+      AND EXISTS (
+        SELECT
+        FROM "dataset" i_dataset
+        WHERE (
+          i_dataset.org_id = i.org_id
+          AND i_dataset.id = i.dataset_id
+          AND (
+            i_dataset.org_id = $3
+            AND i_dataset.revision IS NOT NULL
+            AND (
+              i_dataset.visibility = $4
+              OR EXISTS (
+                SELECT
+                FROM "dataset_grant" i_dataset_grants
+                WHERE (
+                  i_dataset_grants.org_id = i_dataset.org_id
+                  AND i_dataset_grants.dataset_id = i_dataset.id
+                  AND i_dataset_grants.user_id = $5
+                )
+              )
+            )
+          )
+        )
+      )
+    )
+  ),
+  'null'
+);
+
 -- RevisionDiff
 -- Not planned: {"kind":"FIELD","field":"Dataset.diff"}
 

@@ -40,6 +40,8 @@ export type AssetRole =
   | 'PREVIEW'
   /** Content of the item. */
   | 'PRIMARY'
+  /** Copy of a film or sound that browsers play. */
+  | 'RENDITION'
   /** Small pictures of a video side by side, for its timeline. */
   | 'STORYBOARD'
   /** WebVTT with the part of the storyboard for each stretch of a video. */

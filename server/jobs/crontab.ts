@@ -15,6 +15,7 @@ const timetable: Record<TaskName, string | null> = {
   sweepOrphans: '47 4 * * *',
   rollAccessLog: '17 3 * * *',
   processAsset: null,
+  makeRendition: null,
   processFiles: null,
   processAssets: null,
   countFiles: null,

@@ -7,6 +7,7 @@ import { hashPictures } from './hash-pictures.ts';
 import { hashUpload } from './hash-upload.ts';
 import { indexWords } from './index-words.ts';
 import type { AnyJob, Job } from './kit.ts';
+import { makeRendition } from './make-rendition.ts';
 import { processAsset } from './process-asset.ts';
 import { processAssets } from './process-assets.ts';
 import { processFiles } from './process-files.ts';
@@ -29,6 +30,7 @@ const jobOfTask: { readonly [Name in TaskName]: Job<Name> } = {
   hashPictures,
   hashUpload,
   indexWords,
+  makeRendition,
   processAsset,
   processAssets,
   processFiles,

@@ -21,6 +21,8 @@ export interface ProcessLimits {
   memoryByteSize: number;
   /** Limit for its standard output. */
   outputByteSize: number;
+  /** Limit for a file that it writes. */
+  fileByteSize?: number;
 }
 
 /** Limits of the programs that read files. The quick programs produce content that lists show. */
@@ -32,6 +34,14 @@ export const processLimits = {
   sound: { wallSeconds: 1_800, cpuSeconds: 300, memoryByteSize: gigabyte, outputByteSize: 24 * 3_600 * 32_000 },
   /** About 4 million frames, 18 hours at 60 frames a second. */
   frameTimes: { wallSeconds: 1_800, cpuSeconds: 120, memoryByteSize: gigabyte, outputByteSize: 128 * megabyte },
+  /** Its output is its progress. */
+  rendition: {
+    wallSeconds: 7_200,
+    cpuSeconds: 3_600,
+    memoryByteSize: 2 * gigabyte,
+    outputByteSize: 32 * megabyte,
+    fileByteSize: 4 * gigabyte,
+  },
   subtitles: { wallSeconds: 600, cpuSeconds: 60, memoryByteSize: gigabyte, outputByteSize: 16 * megabyte },
   pdf: { wallSeconds: 600, cpuSeconds: 60, memoryByteSize: 2 * gigabyte, outputByteSize: 64 * megabyte },
   table: { wallSeconds: 600, cpuSeconds: 120, memoryByteSize: 2 * gigabyte, outputByteSize: megabyte },
@@ -39,6 +49,9 @@ export const processLimits = {
 
 /** Limit for counting the rows of a text file. The rows of a longer file are not counted. */
 export const maxCountedByteSize = 256 * megabyte;
+
+/** Longest film or sound that is encoded again. */
+export const maxRenditionSeconds = 4 * 3_600;
 
 /** Time for all pictures of a storyboard. */
 export const storyboardBudgetSeconds = 900;

@@ -86,6 +86,9 @@ export async function runTool(tool: string, args: readonly string[], options: To
       if (wasStopped(code, killedBy)) return new Error(`${tool} was stopped (${killedBy ?? code}): ${details}`);
       if (code === notFound) return new ToolFailed(missing, tool, details, code);
       if (killedBy === 'SIGXCPU' || killedBy === 'SIGKILL') return new ToolFailed('TOO_SLOW', tool, details, code);
+      if (killedBy === 'SIGXFSZ' || /file too large/i.test(details)) {
+        return new ToolFailed('TOO_MUCH_OUTPUT', tool, details, code);
+      }
       const isOutOfMemory = /(cannot|could not) allocate memory|out of memory|bad_alloc|Allocation failed/i.test(
         details,
       );
@@ -115,16 +118,19 @@ export function wasStopped(code: number | null, killedBy: NodeJS.Signals | null)
 export function spawnLimited(
   tool: string,
   args: readonly string[],
-  { cpuSeconds, memoryByteSize }: Pick<ProcessLimits, 'memoryByteSize'> & { cpuSeconds?: number },
+  limits: Pick<ProcessLimits, 'memoryByteSize' | 'fileByteSize'> & { cpuSeconds?: number },
   { ipc = false, isUrgent = false }: { ipc?: boolean; isUrgent?: boolean } = {},
 ): ChildProcess {
-  const limits = [
+  const { cpuSeconds, memoryByteSize, fileByteSize } = limits;
+  const commands = [
     'ulimit -c 0',
+    // In blocks of 512 bytes.
+    ...(fileByteSize === undefined ? [] : [`ulimit -f ${Math.ceil(fileByteSize / 512)}`]),
     ...(cpuSeconds === undefined ? [] : [`ulimit -t ${cpuSeconds}`]),
     `ulimit -d ${Math.ceil(memoryByteSize / 1024)}`,
   ];
   // The program starts once it is certain that it ends with this process: if this one is killed before, no line comes.
-  const script = `read -r _ || exit; ${limits.map((limit) => `${limit} 2>/dev/null`).join('; ')}; exec "$0" "$@" </dev/null`;
+  const script = `read -r _ || exit; ${commands.map((command) => `${command} 2>/dev/null`).join('; ')}; exec "$0" "$@" </dev/null`;
   const [command, commandArgs] =
     process.platform === 'win32' ? [tool, [...args]] : ['/bin/sh', ['-c', script, tool, ...args]];
   const input = process.platform === 'win32' ? 'ignore' : 'pipe';

@@ -1,4 +1,11 @@
-import { maxDocumentByteSize, maxFramePixels, maxPixels, maxSourceByteSize, maxTranscriptByteSize } from './limits.ts';
+import {
+  maxDocumentByteSize,
+  maxFramePixels,
+  maxPixels,
+  maxRenditionSeconds,
+  maxSourceByteSize,
+  maxTranscriptByteSize,
+} from './limits.ts';
 
 const megabyte = 1024 ** 2;
 
@@ -30,6 +37,7 @@ export const reasons = {
   MEDIA_DAMAGED: 'The video or audio cannot be read. The file may be damaged, or its format is not supported.',
   MEDIA_EMPTY: 'The file contains neither video nor audio.',
   FRAME_TOO_LARGE: `The video has frames of more than ${maxFramePixels.toLocaleString('en')} pixels, the limit for decoding.`,
+  MEDIA_TOO_LONG: `Video and audio of more than ${maxRenditionSeconds / 3_600} hours is not converted.`,
   NO_FRAME: 'No frame of the video can be decoded.',
   NO_SOUND: 'The file has no audio that can be decoded.',
   POPPLER_MISSING:

@@ -104,22 +104,36 @@ test('invisible characters of keys are shown wherever keys are', async ({ page }
 
 const fixture = (name: string) => readFile(join(import.meta.dirname, '../fixtures/media', name));
 
-test('a film or sound that the browser cannot play says so at once, in sight, with a download', async ({ page }) => {
+test('a film or sound that the browser cannot play is converted once it is opened', async ({ page }) => {
+  test.slow(); // The worker may be busy with other jobs.
   await publishFiles(page, 'unplayable', {
     'prores.mov': await fixture('prores.mov'),
     'tone.aiff': await fixture('tone.aiff'),
   });
-  for (const [key, words] of [
-    ['prores', 'This video can’t be played'],
-    ['tone', 'This audio can’t be played'],
-  ] as const) {
+  for (const key of ['prores', 'tone']) {
     await open(page, 'unplayable', key);
-    const message = page.getByRole('alert').filter({ hasText: words });
-    await expect(message).toBeInViewport({ ratio: 1 });
-    await expect(message.getByRole('button', { name: 'Download' })).toBeInViewport({ ratio: 1 });
-    await expect(page.getByRole('toolbar', { name: 'Player' })).toHaveCount(0);
-    expect((await message.boundingBox())!.height).toBeGreaterThan(150);
+    await expect(page.getByText('Converted copy. The download is the original.')).toBeAttached();
+    await expect(page.getByRole('toolbar', { name: 'Player' })).toBeVisible();
+    await expect(async () => {
+      await page.keyboard.press('l');
+      const times = await page
+        .locator('video, audio')
+        .evaluateAll((all) => all.map((each) => (each as HTMLMediaElement).currentTime));
+      expect(Math.max(...times)).toBeGreaterThan(0.1);
+    }).toPass();
   }
+});
+
+test('a film that cannot be converted says why at once, in sight, with a download', async ({ page }) => {
+  test.slow(); // The worker may be busy with other jobs.
+  await publishFiles(page, 'noise', { 'noise.avi': Buffer.alloc(5_000, 'noise') });
+  await open(page, 'noise', 'noise');
+  const message = page.getByRole('alert').filter({ hasText: 'This video can’t be played' });
+  await expect(message).toBeInViewport({ ratio: 1 });
+  await expect(message.getByRole('button', { name: 'Download' })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('toolbar', { name: 'Player' })).toHaveCount(0);
+  expect((await message.boundingBox())!.height).toBeGreaterThan(150);
+  await expect(message.getByText('No copy could be made: The video or audio cannot be read.')).toBeVisible();
 });
 
 test('the palette has every letter typed after its keys, and Escape closes the top layer alone', async ({ page }) => {

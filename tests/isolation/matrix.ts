@@ -62,6 +62,7 @@ export const matrix: Record<string, string> = {
   'Mutation.publishIngestSession': 'u n n f y y y f y y n',
   'Mutation.removeMember': 'u n n f f y y f f y f',
   'Mutation.requestPasswordReset': 'y y y y y y y y y y y',
+  'Mutation.requestRendition': 'u y n y y y y y y y n',
   'Mutation.requestUploadParts': 'u n n f y y y f y y n',
   'Mutation.requestUploads': 'u n n f y y y f y y n',
   'Mutation.retryProcessing': 'u n n f y y y f y y n',

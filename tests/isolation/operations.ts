@@ -190,6 +190,12 @@ export const operations: Record<string, Operation> = {
     }),
   },
   'Mutation.requestUploads': { input: async (made) => ({ sessionId: await session(made), files: [] }) },
+  'Mutation.requestRendition': {
+    input: async (made) => {
+      const file = await made.databases.system.itemAsset.findFirstOrThrow({ where: { orgId: made.lumen.id } });
+      return { assetId: idOf('Asset', `${file.itemId}.${file.assetId}`) };
+    },
+  },
   'Mutation.retryProcessing': {
     input: async (made) => {
       const file = await made.databases.system.itemAsset.findFirstOrThrow({ where: { orgId: made.lumen.id } });

@@ -1,8 +1,8 @@
 import { projectScript } from '#system/project-files.ts';
 import { runTool } from '../run-tool.ts';
 import { Unreadable } from '../unreadable.ts';
-import { visiblePath } from './core-files.ts';
-import { argumentsOf, decoded, type Ffmpeg } from './ffmpeg.ts';
+import { visibleOutput, visiblePath } from './core-files.ts';
+import { argumentsOf, decoded, type Ffmpeg, type FfmpegCommand } from './ffmpeg.ts';
 import { corePackage, findCore } from './find-core.ts';
 import { type FfmpegPrograms, findPrograms, programsAt } from './find-programs.ts';
 
@@ -47,11 +47,17 @@ function npmFfmpeg(version: string): Ffmpeg {
     name: `${corePackage} ${version}`,
     run: (command, options) =>
       decoded(
-        runTool(process.execPath, [...node, command.program, command.path, ...argumentsOf(command, visiblePath)], {
+        runTool(process.execPath, [...node, ...argumentsOfNpm(command)], {
           failed: 'MEDIA_DAMAGED',
           missing: 'PROCESS_ENDED',
           ...options,
         }),
       ),
   };
+}
+
+/** Arguments of wasm-process.ts. It copies the output out of the memory of ffmpeg. */
+function argumentsOfNpm({ output, ...command }: FfmpegCommand): string[] {
+  const visible = output === undefined ? command : { ...command, output: visibleOutput };
+  return [command.program, command.path, output ?? '', ...argumentsOf(visible, visiblePath)];
 }

@@ -1,4 +1,4 @@
-import { fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { fstatSync, openSync, readSync, writeFileSync, writeSync } from 'node:fs';
 
 /** The part of Emscripten's file system that is used here. It lives in memory and has no way to the disk. */
 export interface CoreFileSystem {
@@ -13,6 +13,8 @@ export interface CoreFileSystem {
 }
 
 interface CoreFile {
+  contents: Uint8Array;
+  usedBytes: number;
   stream_ops: { read: ReadBytes };
 }
 
@@ -21,6 +23,15 @@ type WriteBytes = (stream: object, buffer: Int8Array, offset: number, length: nu
 
 /** The only file that the npm build sees. */
 export const visiblePath = '/input';
+
+/** The file that the npm build may write. */
+export const visibleOutput = '/output';
+
+/** Stores the file that was written in memory under a path of the disk. */
+export function saveOutput(files: CoreFileSystem, path: string): void {
+  const { contents, usedBytes } = files.lookupPath(visibleOutput).node;
+  writeFileSync(path, contents.subarray(0, usedBytes));
+}
 
 /** Makes a file of the disk readable as `visiblePath`. Its bytes are read when they are needed. */
 export function showFile(files: CoreFileSystem, path: string): void {

@@ -20,6 +20,8 @@ export interface FfmpegCommand {
   inputs?: readonly (readonly string[])[];
   /** Arguments after the name of the file. */
   after: readonly string[];
+  /** File to write. By default, `after` says where the output goes. */
+  output?: string;
 }
 
 export interface FfmpegOptions extends Pick<ToolOptions, 'signal' | 'onOutput'> {
@@ -58,8 +60,9 @@ export function words(text: string): string[] {
 }
 
 /** Returns the arguments of a command. `file:` makes any name of a file a path. */
-export function argumentsOf({ before, inputs = [[]], after }: FfmpegCommand, path: string): string[] {
-  return [...inputs.flatMap((each) => [...before, ...each, '-i', `file:${path}`]), ...after];
+export function argumentsOf({ before, inputs = [[]], after, output }: FfmpegCommand, path: string): string[] {
+  const written = output === undefined ? [] : [`file:${output}`];
+  return [...inputs.flatMap((each) => [...before, ...each, '-i', `file:${path}`]), ...after, ...written];
 }
 
 /** Messages about a codec that is recognized and cannot be decoded. The last one is misspelt in ffmpeg 5. */

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
-import { type CoreFileSystem, connectOutput, showFile } from './core-files.ts';
+import { type CoreFileSystem, connectOutput, saveOutput, showFile } from './core-files.ts';
 import { corePackage } from './find-core.ts';
 
 /**
- * Runs the npm build of ffmpeg as the command line it is: `wasm-process.ts ffmpeg|ffprobe <path> <arguments…>`.
- * WebAssembly sees this file, as `/input`, and the two outputs of this process.
+ * Runs the npm build of ffmpeg as the command line it is:
+ * `wasm-process.ts ffmpeg|ffprobe <path> <output> <arguments…>`. WebAssembly sees this file, as `/input`, and the two
+ * outputs of this process. Stores what it writes to `/output` under the path of the output, unless that is empty.
  */
 interface FfmpegCore {
   FS: CoreFileSystem;
@@ -17,7 +18,7 @@ interface FfmpegCore {
   _ffprobe: (count: number, args: number) => number;
 }
 
-const [, , program, path = '', ...args] = process.argv;
+const [, , program, path = '', output = '', ...args] = process.argv;
 // Functions that do not run are neither compiled nor validated, which saves a fifth of the time of a probe.
 setFlagsFromString('--wasm-lazy-validation');
 // The build expects a worker of a browser, and would emulate sockets with WebSocket.
@@ -30,7 +31,9 @@ const core = await createCore({ wasmBinary: readFileSync(require.resolve(`${core
 showFile(core.FS, path);
 connectOutput(core.FS, 1);
 connectOutput(core.FS, 2);
-process.exit(run());
+const code = run();
+if (code === 0 && output !== '') saveOutput(core.FS, output);
+process.exit(code);
 
 function run(): number {
   try {

@@ -1,0 +1,17 @@
+import type { Db } from '#database/databases.ts';
+import type { ProcessingState } from '#prisma/client/enums.ts';
+
+export interface RenditionKey {
+  orgId: string;
+  assetId: string;
+}
+
+/** Records how far a rendition is. The reason is for people. */
+export async function settleRendition(
+  db: Db,
+  { orgId, assetId }: RenditionKey,
+  change: { state: ProcessingState; reason?: string | null; progress?: number | null },
+): Promise<void> {
+  const { state, reason = null, progress = null } = change;
+  await db.rendition.updateMany({ where: { orgId, assetId }, data: { state, reason, progress } });
+}
