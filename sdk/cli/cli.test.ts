@@ -55,7 +55,7 @@ test('exit codes and messages say what went wrong and what to do', async () => {
   expect(results.map(({ stdout }) => stdout).join('')).toBe('');
   const [, , validation, token, conflict] = results;
   expect(validation?.stderr).toContain('FILE_UNREADABLE (50)\n  line 1, a0, /assets/0/path: "no.jpg" does not exist.');
-  expect(validation?.stderr).toContain('… and 31 more issues. With --json');
+  expect(validation?.stderr).toContain('… and 31 more issues. Use --json');
   expect(token?.stderr).toContain('vitrine login');
   expect(conflict?.stderr).toMatch(/VERSION_CONFLICT: .*revision 0, not 7[^]*Request /);
 });

@@ -24,7 +24,7 @@ export const documentMistakes: Mistake[] = [
   document('an unknown argument', '{ datasets(limit: 3) { edges { cursor } } }', /schema/),
   document('an unknown type', '{ node(id: "x") { ... on Datasett { id } } }', /schema/),
   document('an unknown fragment', '{ viewer { ...Gone } }', /Define/),
-  document('a fragment that is not used', `${viewer} fragment Spare on Viewer { kind }`, /Remove/),
+  document('a fragment that is not used', `${viewer} fragment Spare on Viewer { kind }`, /remove it/),
   document('a fragment within itself', '{ viewer { ...A } } fragment A on Viewer { ...A }', /Remove/),
   document('a fragment of another type', '{ viewer { ... on Dataset { id } } }', /Viewer/),
   document('an object without a selection', '{ viewer }', /\{ … \}|selection|fields/),
@@ -78,7 +78,7 @@ export const documentMistakes: Mistake[] = [
   document(
     'an operation that costs too much',
     '{ datasets(first: 100) { edges { node { items(first: 100) { edges { node { id } } } } } } }',
-    'Ask for `first:',
+    'Use `first:',
     { code: 'LIMIT_EXCEEDED' },
   ),
   document('the schema, asked for by nobody', '{ __schema { types { name } } }', 'Sign in, or send a valid token', {

@@ -91,7 +91,7 @@ export const ingestMistakes: Mistake[] = [
       }),
     code: 'LIMIT_EXCEEDED',
     at: 'requestUploads: LimitExceeded',
-    cure: 'up to 500 files',
+    cure: 'at most 500 files',
   },
   {
     what: 'a file of a session that is abandoned',
@@ -113,7 +113,7 @@ export const ingestMistakes: Mistake[] = [
     send: ({ ids }) => mutation('openIngestSession', { datasetId: ids['Dataset'] }),
     code: 'FORBIDDEN',
     at: 'openIngestSession: Forbidden',
-    cure: 'needs the role PUBLISHER or higher',
+    cure: 'requires the role PUBLISHER or higher',
   },
   {
     what: 'a session by a token that may only read',
@@ -121,7 +121,7 @@ export const ingestMistakes: Mistake[] = [
     send: ({ ids }) => mutation('openIngestSession', { datasetId: ids['Dataset'] }),
     code: 'FORBIDDEN',
     at: 'openIngestSession: Forbidden',
-    cure: 'needs a token with the scope PUBLISH',
+    cure: 'requires a token with the scope PUBLISH',
   },
   {
     what: 'a session by nobody',
@@ -129,7 +129,7 @@ export const ingestMistakes: Mistake[] = [
     send: ({ ids }) => mutation('openIngestSession', { datasetId: ids['Dataset'] }),
     code: 'UNAUTHENTICATED',
     at: 'openIngestSession',
-    cure: 'Sign in, or send a valid token',
+    cure: 'Sign in or send a valid token',
   },
   {
     what: 'an empty idempotency key',
@@ -198,7 +198,7 @@ export const ingestMistakes: Mistake[] = [
     { manifest: { items: Array.from({ length: 501 }, (_, index) => ({ key: String(index) })) } },
     'LIMIT_EXCEEDED',
     'LimitExceeded',
-    'as an NDJSON file',
+    'upload an NDJSON file',
   ),
   publish(
     'a manifest with faults',
@@ -219,7 +219,7 @@ export const ingestMistakes: Mistake[] = [
     { manifest: { items: [{ key: 'a' }] }, expectedRevisionNumber: 7 },
     'VERSION_CONFLICT',
     'VersionConflict',
-    'publish on top of revision 1',
+    'revision 1 as the expected revision',
   ),
   publish(
     'a session that is abandoned',

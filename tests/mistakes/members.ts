@@ -210,7 +210,7 @@ export const memberMistakes: Mistake[] = [
     'completePasswordReset',
     { secret: 'guessed', newPassword: 'heron egret bittern' },
     'InvalidInput(secret)',
-    'Ask for a new one',
+    'Request a new one',
     { who: 'nobody' },
   ),
   wrong(
@@ -218,7 +218,7 @@ export const memberMistakes: Mistake[] = [
     'changePassword',
     { currentPassword: 'a', newPassword: 'heron egret bittern' },
     'Forbidden',
-    'signed in',
+    'Sign in with your account',
     { code: 'FORBIDDEN' },
   ),
   wrong('a share link that does not exist', 'openShareLink', { secret: 'vts_guessed' }, 'NotFound', 'Check', {

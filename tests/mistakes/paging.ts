@@ -18,8 +18,8 @@ const datasets = (args: string) => query(`{ datasets(${args}) { edges { cursor }
 
 /** Pages that are too large, and cursors of other lists. */
 export const pagingMistakes: Mistake[] = [
-  page('a page of 101', 'first: 101', 'LIMIT_EXCEEDED', '', 'at most 100; walk on with cursors'),
-  page('a last page of 101', 'last: 101', 'LIMIT_EXCEEDED', '', 'at most 100; walk on with cursors'),
+  page('a page of 101', 'first: 101', 'LIMIT_EXCEEDED', '', 'at most 100. Use cursors'),
+  page('a last page of 101', 'last: 101', 'LIMIT_EXCEEDED', '', 'at most 100. Use cursors'),
   page('a page of −1', 'first: -1', 'INVALID_INPUT', 'first', 'must be 0 or more'),
   page('a last page of −1', 'last: -1', 'INVALID_INPUT', 'last', 'must be 0 or more'),
   page('a page of both ends', 'first: 1, last: 1', 'INVALID_INPUT', 'last', 'Use either `first` or `last`'),
