@@ -36,6 +36,8 @@ export default defineConfig({
   // React has it built in; the shim is for older versions.
   resolve: { alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' }] },
   css: { modules: { generateScopedName: className } },
+  // A worker loads the parts that it needs: the reader of Parquet, the detection of encodings.
+  worker: { format: 'es', plugins: () => [minifyScripts()] },
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

@@ -133,6 +133,10 @@ export interface Modules {
   'viewers/media-viewer': typeof import('../viewers/media-viewer.tsx');
   'viewers/pdf-pages': typeof import('../viewers/pdf-pages.tsx');
   'viewers/pdf-password': typeof import('../viewers/pdf-password.tsx');
+  'viewers/table-cell-dialog': typeof import('../viewers/table-cell-dialog.tsx');
+  'viewers/table-grid': typeof import('../viewers/table-grid.tsx');
+  'viewers/table-header': typeof import('../viewers/table-header.tsx');
+  'viewers/table-panel': typeof import('../viewers/table-panel.tsx');
   'viewers/pointer-place': typeof import('../viewers/pointer-place.tsx');
   'viewers/text-find-bar': typeof import('../viewers/text-find-bar.tsx');
   'viewers/text-line': typeof import('../viewers/text-line.tsx');

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react';
 import { AnnotationsProvider } from '../item-panel/annotations-provider.tsx';
 import { AssetPreview } from '../viewers/asset-preview.tsx';
 import { CannotShow } from '../viewers/cannot-show.tsx';
@@ -9,17 +10,25 @@ import { ItemViewer } from '../viewers/item-viewer.tsx';
 import { JsonTree } from '../viewers/json-tree.tsx';
 import { PdfPages } from '../viewers/pdf-pages.tsx';
 import { PdfPassword } from '../viewers/pdf-password.tsx';
+import { TableCellDialog } from '../viewers/table-cell-dialog.tsx';
+import { TableGrid } from '../viewers/table-grid.tsx';
+import { TableHeader } from '../viewers/table-header.tsx';
+import { TablePanel } from '../viewers/table-panel.tsx';
 import { TextViewer } from '../viewers/text-viewer.tsx';
+import type { TextFile } from '../viewers/use-signed-text.ts';
 import { ViewerBoundary } from '../viewers/viewer-boundary.tsx';
 import { Broken } from './broken.tsx';
 import { ignore, Row } from './each.tsx';
 import { assetOf } from './fixtures/assets.ts';
 import { items } from './fixtures/items.ts';
+import { columnFigures, tableReader, tableState, waitingReader } from './fixtures/tables.ts';
 import { arabic, invisible, longName, longWord, sentences } from './fixtures/words.ts';
+import { Framed } from './framed.tsx';
 import { masked } from './masked.ts';
 import { Stage } from './stage.tsx';
 import type { StatesIn } from './state.ts';
 
+const grid = { client: tableReader, state: tableState, name: 'herons.csv', arrangement: 0, sort: null };
 const report = { id: 'report', byteSize: 1_039, contentType: 'application/pdf' };
 const textItem = (asset: Parameters<typeof assetOf>[2], id = 'text') => ({
   ...items.TEXT,
@@ -38,6 +47,10 @@ export const files: Pick<
   | 'viewers/json-tree'
   | 'viewers/pdf-pages'
   | 'viewers/pdf-password'
+  | 'viewers/table-cell-dialog'
+  | 'viewers/table-grid'
+  | 'viewers/table-header'
+  | 'viewers/table-panel'
   | 'viewers/text-viewer'
   | 'viewers/viewer-boundary'
 > = {
@@ -165,6 +178,57 @@ export const files: Pick<
       wrong: <PdfPassword isRetry submit={ignore} file={{ asset: 'report', filename: 'report.pdf' }} />,
     },
   },
+  'viewers/table-cell-dialog': {
+    TableCellDialog: {
+      nested: (
+        <Framed height={360}>
+          <TableCellDialog client={tableReader} place={{ row: 0, column: 4 }} column={longName} onClose={ignore} />
+        </Framed>
+      ),
+    },
+  },
+  'viewers/table-grid': {
+    TableGrid: {
+      cells: (
+        <Stage until="td">
+          <TableGrid {...grid} onSort={ignore} />
+        </Stage>
+      ),
+      'without sorting': (
+        <Stage until="td">
+          <TableGrid {...grid} />
+        </Stage>
+      ),
+      loading: (
+        <Stage>
+          <TableGrid {...grid} client={waitingReader} />
+        </Stage>
+      ),
+      'no rows': (
+        <Stage>
+          <TableGrid {...grid} state={{ ...tableState, shownRowCount: 0 }} />
+        </Stage>
+      ),
+    },
+  },
+  'viewers/table-header': {
+    TableHeader: {
+      sorted: headerOf({ sort: { column: 1, isDescending: true }, onSort: ignore }),
+      'without sorting': headerOf({ sort: null }),
+    },
+  },
+  'viewers/table-panel': {
+    TablePanel: {
+      table: panelOf({ id: 'notes', contentType: 'text/csv', byteSize: 82 }, 'notes.csv', 'td'),
+      'not a table': panelOf(
+        { id: 'text', contentType: 'application/x-parquet', byteSize: 175 },
+        'a.parquet',
+        '[role=alert]',
+      ),
+      missing: panelOf({ id: 'missing', contentType: 'text/csv', byteSize: 82 }, 'notes.csv', '[role=alert]'),
+      loading: panelOf({ id: 'waiting', contentType: 'text/csv', byteSize: 82 }, 'notes.csv', 'output'),
+    },
+  },
   'viewers/text-viewer': {
     TextViewer: {
       annotated: textViewerOf(items.TEXT, 'mark'),
@@ -183,6 +247,31 @@ export const files: Pick<
     },
   },
 };
+
+function panelOf(file: TextFile, name: string, until: string) {
+  return (
+    <Stage until={until}>
+      <TablePanel file={file} name={name} />
+    </Stage>
+  );
+}
+
+function headerOf(props: Pick<ComponentProps<typeof TableHeader>, 'sort' | 'onSort'>) {
+  const columns = tableState.columns.map((column, index) => ({
+    ...column,
+    index,
+    left: 64 + index * 150,
+    width: 150,
+    figures: index === 0 ? undefined : { ...columnFigures, ...(index === 3 && { bars: [] }) },
+  }));
+  return (
+    <Stage height={80}>
+      <table style={{ position: 'relative', display: 'block' }}>
+        <TableHeader columns={columns} onResize={ignore} {...props} />
+      </table>
+    </Stage>
+  );
+}
 
 function previewOf(id: string, contentType: string, name: string, until: string, byteSize = 1_000) {
   return (

@@ -10,6 +10,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [inlineDocuments(), leaveOutParser(), react()],
   resolve: { alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' }] },
+  worker: { format: 'es' },
   build: {
     outDir: '../dist/gallery',
     emptyOutDir: true,

@@ -2,17 +2,16 @@ import { lazy, Suspense, useMemo } from 'react';
 import { SignedImage } from '../data/signed-image.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatByteSize } from '../ui/format.ts';
-import { Table } from '../ui/table.tsx';
 import styles from './asset-preview.module.css';
 import { CannotShow } from './cannot-show.tsx';
 import { EncodingNote } from './encoding-note.tsx';
 import { JsonTree } from './json-tree.tsx';
-import { parseCsv } from './parse-csv.ts';
 import { previewKindOf } from './preview-kind.ts';
 import * as strings from './strings.ts';
 import { type TextFile, useSignedText } from './use-signed-text.ts';
 
 const TextPane = lazy(async () => ({ default: (await import('./text-pane.tsx')).TextPane }));
+const TablePanel = lazy(async () => ({ default: (await import('./table-panel.tsx')).TablePanel }));
 const PdfPages = lazy(async () => ({ default: (await import('./pdf-pages.tsx')).PdfPages }));
 
 interface AssetPreviewProps {
@@ -47,6 +46,13 @@ export function AssetPreview({ file, name }: AssetPreviewProps) {
         </div>
       );
     case 'table':
+      return (
+        <div className={styles.table}>
+          <Suspense fallback={<output className={styles.note}>{strings.loading}</output>}>
+            <TablePanel key={file.id} file={file} name={name} />
+          </Suspense>
+        </div>
+      );
     case 'tree':
     case 'unknown':
       return <ReadPreview key={file.id} file={file} name={name} kind={kind} />;
@@ -65,7 +71,7 @@ export function AssetPreview({ file, name }: AssetPreviewProps) {
 const sniffedByteSize = 64_000;
 const maxCharacters = 200_000;
 
-function ReadPreview({ file, name, kind }: AssetPreviewProps & { kind: 'table' | 'tree' | 'unknown' }) {
+function ReadPreview({ file, name, kind }: AssetPreviewProps & { kind: 'tree' | 'unknown' }) {
   const loaded = useSignedText(file, kind === 'unknown' ? sniffedByteSize : undefined);
   const { status, text, hasMore } = loaded;
   const download = { asset: file.id, filename: name };
@@ -83,7 +89,6 @@ function ReadPreview({ file, name, kind }: AssetPreviewProps & { kind: 'table' |
   return (
     <div className={styles.preview}>
       <EncodingNote encoding={loaded.encoding} className={styles.note} />
-      {kind === 'table' && <TablePreview text={text} name={name} />}
       {kind === 'tree' && <TreePreview text={text} isWhole={!hasMore} />}
       {kind === 'unknown' && <pre className={styles.text}>{text.slice(0, maxCharacters)}</pre>}
       {hasMore && kind === 'unknown' && !isCut && (
@@ -96,34 +101,6 @@ function ReadPreview({ file, name, kind }: AssetPreviewProps & { kind: 'table' |
       )}
       {(isCut || (hasMore && kind !== 'unknown')) && <p className={styles.note}>{strings.fileBeginning}</p>}
     </div>
-  );
-}
-
-const maxRows = 200;
-
-function TablePreview({ text, name }: { text: string; name: string }) {
-  const { header, rows, isCut } = useMemo(() => parseCsv(text, maxRows), [text]);
-  const columns = useMemo(
-    () =>
-      header.map((title, index) => ({
-        id: String(index),
-        title,
-        isNumber:
-          rows.length > 0 && rows.every((row) => (row[index] ?? '').trim() === '' || !Number.isNaN(Number(row[index]))),
-        cell: (row: { cells: readonly string[] }) => row.cells[index] ?? '',
-      })),
-    [header, rows],
-  );
-  return (
-    <>
-      <Table
-        caption={name}
-        columns={columns}
-        rows={rows.map((cells, index) => ({ id: String(index), cells }))}
-        rowKey={(row) => row.id}
-      />
-      {isCut && <p className={styles.note}>{strings.firstRows(maxRows)}</p>}
-    </>
   );
 }
 

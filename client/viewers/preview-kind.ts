@@ -1,4 +1,5 @@
 import { essenceOf } from '#formats/content-type.ts';
+import { tableFormatOf } from '#formats/tables/table-format.ts';
 import { isTranscriptType } from '#formats/transcript-types.ts';
 import { isWebImage } from '#formats/web-images.ts';
 
@@ -11,7 +12,7 @@ export function previewKindOf(contentType: string, name: string): PreviewKind {
   const extension = /\.([^./]+)$/.exec(name.toLowerCase())?.[1] ?? '';
   if (isWebImage(type)) return 'picture';
   if (type === 'application/pdf') return 'pages';
-  if (/\/(csv|tab-separated-values)$/.test(type) || ['csv', 'tsv'].includes(extension)) return 'table';
+  if (tableFormatOf(type, name)) return 'table';
   if (/[/+]json$/.test(type) || ['json', 'geojson'].includes(extension)) return 'tree';
   if (type.startsWith('text/') || isTranscriptType(type)) return 'text';
   if (/[/+](xml|yaml|toml|x-ndjson|javascript|x-sh)$/.test(type)) return 'text';

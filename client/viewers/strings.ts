@@ -1,4 +1,6 @@
 import type { EncodingSource } from '#formats/decode-text.ts';
+import type { ColumnType } from '#formats/tables/table-file.ts';
+import type { TableFault } from '#formats/tables/unreadable-table.ts';
 import { countOf, formatCount, formatPercent } from '../ui/format.ts';
 
 /** Words of the viewers of items and files. */
@@ -26,7 +28,6 @@ export const notTextHint = (contentType: string): string =>
   `The file is declared as ${contentType}, but it isn’t text in a known encoding. Download it to open it.`;
 export const emptyFile = 'This file is empty.';
 export const fileBeginning = 'This is the beginning of the file. Download it to see the rest.';
-export const firstRows = (count: number): string => `Showing the first ${countOf(count, 'row')}.`;
 export const storeError = (status: number): string => `The object store returned status ${status}.`;
 export const encodings: Record<EncodingSource, string | null> = {
   BYTE_ORDER_MARK: 'byte order mark',
@@ -200,3 +201,70 @@ export const password = 'Password';
 export const passwordHint = 'Your password stays in this tab. It isn’t sent to the server.';
 export const wrongPassword = 'Wrong password. Try again.';
 export const open = 'Open';
+
+// Tables
+export const tableOf = (name: string): string => `Table ${name}`;
+export const cannotShowTable = 'This table can’t be displayed';
+export const tableFaults: Record<TableFault | 'TOO_SLOW' | 'UNKNOWN' | 'NOT_LOADED', string> = {
+  TABLE_NOT_TEXT: 'The file isn’t text, so it has no rows to show. Download it to open it.',
+  TABLE_UTF_32: 'Tables in UTF-32 can’t be displayed. Download the file to open it.',
+  TABLE_ROW_TOO_LONG: 'A row has more than 80 MB, or a quotation mark is never closed. Download the file to open it.',
+  TABLE_NOT_JSON: 'The file doesn’t have one JSON value on each line. Download it to open it.',
+  PARQUET_DAMAGED: 'The file is damaged or incomplete, or isn’t a Parquet file.',
+  PARQUET_ENCRYPTED: 'The file is encrypted. Download it to open it with its keys.',
+  PARQUET_CODEC: 'The file is compressed with LZO, which can’t be displayed. Download it to open it.',
+  PARQUET_TOO_LARGE: 'The file has pages or a directory that are too large to display. Download it to open it.',
+  TOO_SLOW: 'Reading the file takes too long. Download it to open it.',
+  UNKNOWN: 'Something went wrong while reading the file. Download it to open it.',
+  NOT_LOADED: 'Couldn’t load the file. Try again, or download it.',
+};
+export const columnTypes: Record<ColumnType, string> = {
+  BOOLEAN: 'boolean',
+  INTEGER: 'integer',
+  NUMBER: 'number',
+  DATE: 'date',
+  TIME: 'time',
+  TIMESTAMP: 'timestamp',
+  TEXT: 'text',
+  BINARY: 'binary',
+  NESTED: 'nested',
+};
+export const encryptedColumn = 'encrypted';
+export const rowNumber = 'Row';
+export const filterRows = 'Filter rows';
+export const filterColumn = 'Column to filter';
+export const allColumns = 'All columns';
+export const arrangeFailed = 'Couldn’t sort or filter the rows.';
+export const noRows = 'No rows';
+export const tableSize = (rows: number, columns: number): string =>
+  `${countOf(rows, 'row')}, ${countOf(columns, 'column')}`;
+export const filteredRows = (shown: number, total: number): string =>
+  `${formatCount(shown)} of ${countOf(total, 'row')}`;
+export const rowsSoFar = (rows: number, share: number): string =>
+  `${countOf(rows, 'row')} in the first ${formatPercent(share)} of the file. Scroll down to read more.`;
+export const invalidRows = (count: number): string => `${countOf(count, 'line')} not valid JSON, shown as text`;
+export const tooLargeToSort = (size: string): string =>
+  `Sorting and filtering work up to 50 MB. This file has ${size}.`;
+export const rowsNotLoaded = 'Couldn’t load these rows.';
+export const showCell = 'Show cell';
+export const copyAs = (format: string): string => `Copy as ${format}`;
+export const copyFailed = 'Couldn’t copy the cells.';
+export const tooMuchToCopy = 'The selection is too large for the clipboard. Select fewer cells.';
+export const figuresOfFirst = 'Figures are of the first 1,000 rows.';
+export const missingValues = (count: number): string => `${formatCount(count)} missing`;
+export const distinctValues = (count: number): string => countOf(count, 'distinct value');
+export const valueRange = (least: string, most: string): string => `${least} to ${most}`;
+export const figuresOf = (figures: {
+  rowCount: number;
+  distinctCount: number;
+  missingCount: number;
+  min: string | null;
+  max: string | null;
+}): string => {
+  const { rowCount, distinctCount, missingCount, min, max } = figures;
+  const limits = min === null || max === null ? '' : `${valueRange(min, max)}, `;
+  return `${limits}${distinctValues(distinctCount)}, ${missingValues(missingCount)}, first ${countOf(rowCount, 'row')}`;
+};
+export const cellTitle = (column: string, row: number): string => `${column}, row ${formatCount(row)}`;
+export const characterCount = (count: number): string => countOf(count, 'character');
+export const cellBeginning = 'This is the beginning of the value. Download the file to see the rest.';

@@ -1,5 +1,5 @@
-import type { TableFormat } from './open-table.ts';
 import { type ColumnType, maxColumns, type TableFile } from './table-file.ts';
+import type { TableFormat } from './table-format.ts';
 import { textOfCell } from './text-of-cell.ts';
 
 /** Columns and row count of a table, which are stored with its file. */

@@ -44,6 +44,8 @@ export interface TableFile {
   readonly encoding: TextEncoding | null;
   /** Number of rows that are not valid and are shown as text. */
   readonly invalidRowCount: number;
+  /** Size of all values before compression, in a format that compresses them. */
+  readonly uncompressedByteSize?: number;
   /** Finds the next rows. Does nothing if all are found. */
   findMore(): Promise<void>;
   /** Returns cells of rows that were found, in the order of `columns`, which are indexes. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { openTable, type TableFormat } from './open-table.ts';
+import { openTable } from './open-table.ts';
 import type { TableFile } from './table-file.ts';
+import type { TableFormat } from './table-format.ts';
 import { bytesOf } from './testing/bytes-of.ts';
 
 const open = (content: string | Uint8Array, format: TableFormat = 'CSV', contentType = 'text/csv') =>

@@ -1,6 +1,6 @@
 import { attachDerivedAsset } from '#domain/assets/attach-derived-asset.ts';
 import { measureAsset } from '#domain/assets/measure-asset.ts';
-import { tableFormatOf } from '#formats/tables/open-table.ts';
+import { tableFormatOf } from '#formats/tables/table-format.ts';
 import { readTable } from '../../media/tables/read-table.ts';
 import type { ReadTable } from '../../media/tables/table-request.ts';
 import type { Step } from '../step.ts';

@@ -1,5 +1,5 @@
-import type { TableFormat } from '#formats/tables/open-table.ts';
 import type { TableShape, TableSummary } from '#formats/tables/summarize-table.ts';
+import type { TableFormat } from '#formats/tables/table-format.ts';
 import type { TableFault } from '#formats/tables/unreadable-table.ts';
 
 /** A table for the separate process, which asks for its bytes. */
