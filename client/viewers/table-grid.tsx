@@ -205,7 +205,9 @@ export function TableGrid({ client, state, name, arrangement, sort, onSort }: Ta
   const selected = rangeOf(selection);
   const { active } = selection;
   // The grid has the focus, and tells which cell is active.
-  const focusable = { ...reachable, 'aria-activedescendant': `${id}-${active.row}-${active.column}` };
+  const isActiveDrawn = rows.includes(active.row) && shownColumns.includes(active.column);
+  const activeId = isActiveDrawn ? `${id}-${active.row}-${active.column}` : undefined;
+  const focusable = { ...reachable, 'aria-activedescendant': activeId };
   // Handlers for events of the cells, which bubble up to the grid.
   const handlers = { onKeyDown, onDoubleClick: () => setOpened(active) };
   const totalWidth = numberWidth + edges.at(-1)!;
