@@ -1,15 +1,15 @@
-/** Kinds of attempts that are counted, because a stranger may repeat them. */
+/** Kinds of attempts that are counted and limited, because an attacker may repeat them. */
 export type Attempt = 'SIGN_IN' | 'PASSWORD_RESET' | 'INVITATION' | 'SHARE_LINK';
 
-/** The origin of an attempt. */
+/** Account and network address of an attempt. */
 export interface Attempter {
-  /** The account of the attempt: an e-mail address, whether or not an account has it. */
+  /** Account of the attempt, as an e-mail address. An account with this address need not exist. */
   account: string | null;
-  /** The network address of the request. */
+  /** Network address of the request. */
   address: string | null;
 }
 
-/** Counts attempts by account and by address, for all processes together. */
+/** Counts attempts by account and by address. All processes share the counts. */
 export interface Attempts {
   /** Counts one attempt before its result is known. Throws `RateLimited` if there were too many. */
   count(attempt: Attempt, who: Attempter): Promise<void>;

@@ -9,37 +9,37 @@ import type { RequestOrigin } from './request-origin.ts';
 import type { Storage } from './storage.ts';
 import type { Viewer } from './viewer.ts';
 
-/** Everything that a rule may need. Each function takes the parts it uses. */
+/** Services and request data for the functions of the domain. Each function takes only the members that it uses. */
 export interface Context {
-  /** The rows of the viewer's organizations, behind row-level security. */
+  /** Database access that sees only rows of the viewer's organizations, by row-level security. */
   db: Db;
-  /** All rows. Only for authentication, never for rows that an organization owns. */
+  /** Database access that sees all rows. Only for authentication, never for rows that belong to an organization. */
   system: Db;
   viewer: Viewer;
   storage: Storage;
   limits: Limits;
-  /** The settings of this installation. */
+  /** Settings of this installation. */
   installation: Installation;
   mail: Mail;
   attempts: Attempts;
   accessLog: AccessLog;
-  /** The browser's cookies, set and cleared on the response. */
+  /** Cookies of the browser. The response sets and clears them. */
   cookies: SessionCookies;
-  /** Announcements of all processes, including this one. */
+  /** Announcements of changed rows, from all processes including this one. */
   events: EventBus;
   /**
-   * Authenticates the credential of the request again, for work that continues after the response has begun. Returns
-   * `anonymous` if the credential is no longer valid.
+   * Authenticates the credential of the request again, for work that continues after the response has begun. Returns an
+   * anonymous viewer if the credential is no longer valid.
    */
   reauthorize(): Promise<Viewer>;
-  /** The source of the request, for the access log and the rate limits. */
+  /** Request id and network address of the request, for the access log and the rate limits. */
   origin: RequestOrigin;
 }
 
 export interface SessionCookies {
   setSession(session: { secret: string; expiresAt: Date }): void;
   clearSession(): void;
-  /** Keeps the share link that the browser has opened. */
+  /** Stores the secret of an opened share link in a cookie. */
   setShareLink(link: { secret: string; expiresAt: Date }): void;
   clearShareLink(): void;
 }

@@ -1,7 +1,7 @@
 import type { IngestState } from '#prisma/client/enums.ts';
 
 /**
- * Codes of errors that a caller can act on. Any other error is a bug: the server logs it with the request id and
+ * Codes of errors that a caller can handle. Any other error is a bug: the server logs it with the request id and
  * responds with "Unexpected error".
  */
 export type ErrorCode =
@@ -23,7 +23,7 @@ export type ErrorCode =
   | 'STORAGE_UNAVAILABLE'
   | 'DATABASE_UNAVAILABLE';
 
-/** Code of an error that is a bug of the server. */
+/** Code of an error that is caused by a bug of the server. */
 export const bugCode = 'INTERNAL_SERVER_ERROR';
 
 export abstract class DomainError extends Error {
@@ -38,12 +38,12 @@ export class Unauthenticated extends DomainError {
   }
 }
 
-/** Thrown if the viewer may see the thing, but not do this to it. */
+/** Thrown if the viewer may see the object, but may not perform the action. */
 export class Forbidden extends DomainError {
   readonly code = 'FORBIDDEN';
 }
 
-/** Thrown if the thing does not exist, or the viewer may not know that it does. The error does not tell which. */
+/** Thrown if the object does not exist, or if the viewer may not see it. The error is the same in both cases. */
 export class NotFound extends DomainError {
   readonly code = 'NOT_FOUND';
   constructor(what: string) {
@@ -53,7 +53,7 @@ export class NotFound extends DomainError {
   }
 }
 
-/** Thrown if an argument is invalid. `path` leads to the argument from the input, such as `files.3.sha256`. */
+/** Thrown if an argument is invalid. `path` is the path of the argument in the input, such as `files.3.sha256`. */
 export class InvalidInput extends DomainError {
   readonly code = 'INVALID_INPUT';
   readonly path: string;
@@ -68,7 +68,7 @@ export class AlreadyExists extends DomainError {
   readonly code = 'ALREADY_EXISTS';
 }
 
-/** Thrown if the caller requests more than one call returns. */
+/** Thrown if the caller requests more than the limit of one call. */
 export class LimitExceeded extends DomainError {
   readonly code = 'LIMIT_EXCEEDED';
   readonly limit: number;
@@ -90,7 +90,7 @@ export class RateLimited extends DomainError {
 
 const openNewSession = 'Open a new session. Files that were already uploaded do not have to be uploaded again.';
 
-/** Advice to a caller whose request does not fit the state of the session. */
+/** Advice to the caller if the state of the session does not allow the request. */
 const adviceOnState: Record<IngestState, string> = {
   OPEN: 'Repeat the request.',
   PUBLISHING: openNewSession,
@@ -99,7 +99,7 @@ const adviceOnState: Record<IngestState, string> = {
   ABANDONED: openNewSession,
 };
 
-/** Thrown if the ingest session takes no more files and can no longer be published. */
+/** Thrown if the ingest session does not accept more files and can no longer be published. */
 export class SessionClosed extends DomainError {
   readonly code = 'SESSION_CLOSED';
   readonly state: IngestState;
@@ -109,11 +109,11 @@ export class SessionClosed extends DomainError {
   }
 }
 
-/** Thrown if files of the session have not arrived, or differ from their declaration. */
+/** Thrown if files of the session have not arrived, or have other bytes than declared. */
 export class UploadsMissing extends DomainError {
   readonly code = 'UPLOADS_MISSING';
   readonly missingCount: number;
-  /** The first hundred, by filename. `IngestSession.uploads` lists them all. */
+  /** Names of the first hundred missing files. `IngestSession.uploads` lists all of them. */
   readonly filenames: string[];
   constructor(missingCount: number, filenames: string[]) {
     super(
@@ -136,7 +136,7 @@ export class PartsMissing extends DomainError {
   }
 }
 
-/** Thrown if the manifest has issues. Nothing was written. The session lists every issue. */
+/** Thrown if the manifest has issues. The publish has written nothing. The session lists every issue. */
 export class ValidationFailed extends DomainError {
   readonly code = 'VALIDATION_FAILED';
   readonly sessionId: string;
@@ -150,11 +150,11 @@ export class ValidationFailed extends DomainError {
   }
 }
 
-/** Thrown if the dataset has another revision than the caller expected. */
+/** Thrown if the current revision of the dataset is not the one that the caller expected. */
 export class VersionConflict extends DomainError {
   readonly code = 'VERSION_CONFLICT';
   readonly expectedRevision: number;
-  /** 0 when nothing has been published yet. */
+  /** Number of the current revision. 0 if the dataset has no revision yet. */
   readonly currentRevision: number;
   constructor(expectedRevision: number, currentRevision: number) {
     super(
@@ -173,7 +173,7 @@ export class PublishInProgress extends DomainError {
   }
 }
 
-/** Thrown if the idempotency key was used before, with other input. */
+/** Thrown if the idempotency key was already used with a different input. */
 export class IdempotencyConflict extends DomainError {
   readonly code = 'IDEMPOTENCY_CONFLICT';
   constructor(message = 'This idempotency key was already used with different input. Use a new key.') {
@@ -191,10 +191,10 @@ export class LastOwner extends DomainError {
   }
 }
 
-/** Thrown if the server cannot send mail. The link must reach the person another way. */
+/** Thrown if the server cannot send mail. The operator must give the link to the person in another way. */
 export class MailUnavailable extends DomainError {
   readonly code = 'MAIL_UNAVAILABLE';
-  /** Command that prints the link, on the server's machine. */
+  /** Command that prints the link. It must be run on the server. */
   readonly command: string;
   constructor(command: string) {
     super(

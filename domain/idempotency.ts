@@ -6,22 +6,22 @@ import { IdempotencyConflict, InvalidInput } from './errors.ts';
 import { newId } from './ids.ts';
 import type { Viewer } from './viewer.ts';
 
-/** Time after which a key is forgotten. The same key then creates a new row. */
+/** Hours after which an idempotency key is deleted. A call with a deleted key creates a new row. */
 const idempotencyHours = 24;
 
 const maxKeyLength = 200;
 
-/** Scope of a key: a kind of thing to create, in an organization, for a person. */
+/** Idempotency key with its scope. The scope is the operation, the organization and the person. */
 export interface IdempotentRequest {
   orgId: string;
   operation: string;
-  /** 1 to 200 characters, chosen by the caller. Null creates each time. */
+  /** Key of 1 to 200 characters, chosen by the caller. Without a key, every call creates a row. */
   idempotencyKey: string | null | undefined;
-  /** All values that decide the result. The same key with another input is refused. */
+  /** All values that determine the result. A call with the same key and a different input throws an error. */
   input: unknown;
 }
 
-/** Throws `InvalidInput` unless the key has 1 to 200 characters. */
+/** Returns the key. Throws `InvalidInput` unless it has 1 to 200 characters that can be stored. */
 export function requireIdempotencyKey(key: string): string {
   if (key !== '' && key.length <= maxKeyLength && isStorable(key)) return key;
   throw new InvalidInput(
@@ -31,10 +31,11 @@ export function requireIdempotencyKey(key: string): string {
 }
 
 /**
- * Creates a row once for each idempotency key of a person. A call with the key of an earlier one returns its row
- * through `replay`. Simultaneous calls wait for each other. Throws `IdempotencyConflict` if the input differs.
+ * Creates a row, once for each idempotency key of a person. If an earlier call used the key, returns its row through
+ * `replay`. Simultaneous calls wait for each other. Throws `IdempotencyConflict` if the input differs from that of the
+ * earlier call.
  *
- * `create` may return an existing row with another id. The key then stands for that row.
+ * `create` may return an existing row with another id. Later calls with the key then return that row.
  */
 export async function createOnce<Row extends { id: string }>(
   tx: Tx,
@@ -67,7 +68,7 @@ export async function createOnce<Row extends { id: string }>(
   return row;
 }
 
-/** Deletes the keys of all organizations that are older than a day. */
+/** Deletes idempotency keys older than a day, in all organizations. */
 export async function sweepIdempotencyKeys(system: Db): Promise<void> {
   const before = new Date(Date.now() - idempotencyHours * 3_600_000);
   await system.idempotencyKey.deleteMany({ where: { createdAt: { lt: before } } });

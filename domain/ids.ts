@@ -1,6 +1,6 @@
 import { v7, validate } from 'uuid';
 
-/** Returns a new primary key: time-ordered, and never taken from a client. (RFC 9562, version 7.) */
+/** Returns a new primary key (UUID version 7, RFC 9562). Keys are in order of time. Clients never choose them. */
 export function newId(): string {
   return v7();
 }

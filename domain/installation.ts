@@ -1,4 +1,4 @@
-/** Where webhooks may be delivered. */
+/** Rules for the URLs to which webhooks are delivered. */
 export interface WebhookRules {
   /** Whether URLs may begin with `http://`. */
   allowsHttp: boolean;
@@ -6,15 +6,15 @@ export interface WebhookRules {
   mayReach: (address: string) => boolean;
 }
 
-/** Settings of this installation that its configuration decides. */
+/** Settings of this installation, from its configuration. */
 export interface Installation {
-  /** The version of the server, such as `0.1.0`. */
+  /** Version of the server, such as `0.1.0`. */
   version: string;
-  /** Whether the demo's people, whose passwords everybody knows, may sign in. Never in production. */
+  /** Whether the demo accounts, whose passwords are public, may sign in. Always false in production. */
   demoAccounts: boolean;
-  /** The address that people use, such as `https://host/vitrine`, for links in mail and in exports. */
+  /** Base URL of the viewer, such as `https://host/vitrine`, for links in mail and in exports. */
   publicUrl: string;
-  /** The identity provider for signing in, or null if none is configured. */
+  /** Identity provider for sign-in, or null if none is configured. */
   identityProvider: { name: string } | null;
   webhooks: WebhookRules;
 }

@@ -1,40 +1,40 @@
 import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
 
-/** Limits that a caller can reach. A typed error names the limit. */
+/** Limits that the requests of a caller can exceed. The error contains the limit. */
 export interface Limits {
   /** Maximum number of items, edges or rows on a page. */
   pageSize: number;
-  /** Number of items and edges on a page by default. */
+  /** Default number of items and edges on a page. */
   defaultPageSize: number;
-  /** Ids in one `nodes` query. */
+  /** Maximum number of ids in one `nodes` query. */
   nodes: number;
-  /** Files in one `requestUploads` call. */
+  /** Maximum number of files in one `requestUploads` call. */
   uploadsPerCall: number;
   /** Maximum bytes of a file in a single PUT. Larger files are sent in parts. */
   singlePutByteSize: number;
-  /** Maximum bytes of one file, sent in either way. */
+  /** Maximum size of one file in bytes, whether sent in one PUT or in parts. */
   fileByteSize: number;
-  /** Items given inline to `publishIngestSession`. */
+  /** Maximum number of inline items of `publishIngestSession`. */
   inlineItems: number;
-  /** Lines of a manifest file. */
+  /** Maximum number of lines of a manifest file. */
   manifestLines: number;
-  /** Bytes of one manifest line. */
+  /** Maximum size of one manifest line in bytes. */
   manifestLineByteSize: number;
-  /** Seconds that a caller waits for a publish before a worker continues it. */
+  /** Seconds that a caller waits for a publish. Then a worker continues it. */
   publishSeconds: number;
-  /** Seconds that an upload URL is valid. */
+  /** Seconds for which an upload URL is valid. */
   uploadUrlSeconds: number;
-  /** Maximum seconds that a signed URL for viewing is valid, within `signedUrlBounds`. */
+  /** Maximum number of seconds for which a signed URL for viewing is valid. It must be within `signedUrlBounds`. */
   signedUrlSeconds: number;
-  /** Hours without activity after which an ingest session expires. */
+  /** Hours without a request after which an ingest session expires. */
   ingestSessionHours: number;
-  /** Exports of one person in an organization that may be waiting or running. */
+  /** Maximum number of unfinished exports of one person in an organization. */
   exportsUnderWay: number;
-  /** Hours that an export is kept. */
+  /** Hours for which an export is kept. */
   exportHours: number;
 }
 
-/** Bounds of `signedUrlSeconds`. A URL that was just signed has at least half of its lifetime left. */
+/** Bounds of `signedUrlSeconds`. A URL in a response still has at least half of its lifetime. */
 export const signedUrlBounds = { least: 60, most: 300 };
 
 export const defaultLimits: Limits = {

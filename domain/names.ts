@@ -1,6 +1,9 @@
 import { InvalidInput } from './errors.ts';
 
-/** Trims a name for people. Throws `InvalidInput` if it is empty, longer than this, or has control characters. */
+/**
+ * Returns a name without surrounding spaces. Throws `InvalidInput` if it is empty, longer than `maxCharacters`, or
+ * contains control characters.
+ */
 export function requireName(name: string, maxCharacters: number, path = 'name', what = 'A name'): string {
   const trimmed = name.trim();
   if (trimmed === '' || trimmed.length > maxCharacters || /\p{Cc}/u.test(trimmed)) {

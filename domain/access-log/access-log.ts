@@ -11,9 +11,14 @@ import type { Viewer } from '../viewer.ts';
 export interface AccessEntry {
   orgId: string;
   action: AccessAction;
-  /** The person who did it, if only known at the time of the entry, as when signing in. Default: the viewer. */
+  /**
+   * Id of the acting person, if it becomes known only during the request, as in a sign-in. Default: the viewer's id.
+   */
   userId?: string;
-  /** The share link, if only known at the time of the entry, as when opening it. Default: the viewer's link. */
+  /**
+   * Id of the share link, if it becomes known only during the request, as when a link is opened. Default: the id of the
+   * viewer's link.
+   */
   shareLinkId?: string;
   datasetId?: string | null;
   itemKey?: string | null;
@@ -21,13 +26,13 @@ export interface AccessEntry {
   detail?: Prisma.InputJsonObject;
 }
 
-/** The author of entries: the viewer of a request, or the person who requested the work of a worker. */
+/** Person, token or share link that acts: the viewer of a request, or the person who requested a job. */
 type Actor = Pick<Viewer, 'userId' | 'tokenId' | 'share'>;
 
 /**
- * Records actions of a request for the admins of the organization. Entries about reads are collected and written
- * together before the response is sent. If they cannot be written, the response is not sent. Entries about changes are
- * written in the transaction of the change.
+ * Records the actions of a request for the admins of the organization. Entries about reads are collected and written
+ * together before the response is sent. If they cannot be written, the request fails. Entries about changes are written
+ * in the transaction of the change.
  */
 export class AccessLog {
   readonly #viewer: Actor;
@@ -39,7 +44,7 @@ export class AccessLog {
     this.#origin = origin;
   }
 
-  /** Collects an entry. It is written at the end of the request. */
+  /** Collects an entry. `flush` writes it at the end of the request. */
   add(entry: AccessEntry) {
     this.#entries.push(entry);
   }
@@ -86,8 +91,8 @@ const writeEntries = new StatementText(`
   SELECT count(*)::text FROM written`);
 
 /**
- * Returns a statement that writes many entries of one request, such as those of a page of pictures. Takes a tenth of
- * the time of Prisma.
+ * Returns a statement that inserts many entries of one request, such as one entry for each picture of a page. It takes
+ * a tenth of the time of Prisma's `createMany`.
  */
 function entriesStatement(entries: readonly AccessEntry[], viewer: Actor, origin: RequestOrigin): TextStatement {
   return {

@@ -2,8 +2,8 @@ import type { AccessAction, AssetRole } from '#prisma/client/enums.ts';
 import type { Disposition } from '../storage.ts';
 
 /**
- * The action that the access log records for a URL of a file, by the file's role in the item. A grid loads thumbnails
- * of items that nobody opens, so thumbnails are recorded apart from views.
+ * Access log action for a URL of a file, by the role of the file in its item. A grid requests thumbnails of items that
+ * nobody opens, so thumbnails have a separate action.
  */
 const viewActions: Record<AssetRole, AccessAction> = {
   PRIMARY: 'ASSET_URL',
@@ -20,7 +20,7 @@ const viewActions: Record<AssetRole, AccessAction> = {
   ATTACHMENT: 'ASSET_URL',
 };
 
-/** Returns the action that the access log records for a URL of a file. */
+/** Returns the access log action for a URL of a file. */
 export function assetUrlAction(role: AssetRole, disposition: Disposition): AccessAction {
   switch (disposition) {
     case 'INLINE':

@@ -9,8 +9,8 @@ export type AccessLogFormat = 'csv' | 'ndjson';
 const rowsPerStatement = 1_000;
 
 /**
- * Exports the access log of an organization as text, the newest entry first. Reads one page at a time, so that memory
- * and statement time stay bounded. Logs the export itself before the first line is sent.
+ * Exports the access log of an organization as text, the newest entry first. Reads one page at a time, to limit memory
+ * and the time of a statement. Writes an entry about the export itself before the first line is sent.
  */
 export async function exportAccessLog(
   context: Pick<Context, 'db' | 'viewer' | 'limits' | 'accessLog'>,

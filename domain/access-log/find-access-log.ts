@@ -6,7 +6,7 @@ import { findKeysetPage } from '../paging/find-keyset-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
 import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
 
-/** Conditions on entries. All given conditions must hold. */
+/** Conditions on entries of the access log. An entry must satisfy all given conditions. */
 export interface AccessLogFilter {
   userId?: string | null;
   tokenId?: string | null;
@@ -25,7 +25,7 @@ const columns: KeysetColumn[] = [
   { field: 'id', kind: 'id', descending: true },
 ];
 
-/** Returns one page of an organization's access log, the newest entry first. Only for its admins. */
+/** Returns one page of the access log of an organization, the newest entry first. Only admins may read it. */
 export async function findAccessLog(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   orgId: string,

@@ -19,5 +19,5 @@ const opensFile: Record<AccessAction, boolean> = {
   WEBHOOK: false,
 };
 
-/** The actions by which somebody looks at a file itself. */
+/** Access log actions that mean that a person opened the content of a file. */
 export const openingActions: AccessAction[] = trueKeysOf(opensFile);

@@ -5,10 +5,10 @@ import type { Viewer } from '../viewer.ts';
 /** Permission in an organization. */
 export type Permission = TokenScope | 'ANNOTATE';
 
-/** The lowest role that has each permission, and the scope that a token needs for it. */
+/** Lowest role that has each permission, and the scope that a token needs for the permission. */
 const needs: Record<Permission, { role: Role; scope: TokenScope }> = {
   READ: { role: 'VIEWER', scope: 'READ' },
-  // A token that only reads writes nothing, so it cannot annotate.
+  // A token with only the scope READ must not write, so it cannot annotate.
   ANNOTATE: { role: 'VIEWER', scope: 'PUBLISH' },
   PUBLISH: { role: 'PUBLISHER', scope: 'PUBLISH' },
   ADMIN: { role: 'ADMIN', scope: 'ADMIN' },
@@ -21,8 +21,9 @@ export function isAtLeast(role: Role, least: Role): boolean {
 }
 
 /**
- * The only membership rule. The viewer must be a member of the organization with a high enough role, and the
- * credential's scopes must allow it. A token that is limited to datasets may not administer.
+ * Returns whether the viewer has a permission in an organization. This is the only membership rule. The viewer must be
+ * a member with a high enough role, and the credential must have the scope. A token that is limited to datasets never
+ * has the permission ADMIN.
  */
 export function may(viewer: Viewer, permission: Permission, orgId: string): boolean {
   const role = viewer.memberships.get(orgId);
@@ -31,8 +32,9 @@ export function may(viewer: Viewer, permission: Permission, orgId: string): bool
 }
 
 /**
- * Throws unless the viewer has the permission: `Unauthenticated` without a viewer, `Forbidden` for members whose role
- * or token is too weak. Throws `NotFound` for strangers, who must not learn that the thing exists.
+ * Throws unless the viewer has the permission. Throws `Unauthenticated` for an anonymous viewer, and `Forbidden` for a
+ * member whose role or token is insufficient. Throws `NotFound` for other viewers, who must not learn that the object
+ * exists.
  */
 export function requirePermission(viewer: Viewer, permission: Permission, orgId: string, what: string): void {
   if (viewer.kind === 'ANONYMOUS') throw new Unauthenticated();
@@ -52,8 +54,8 @@ export function requirePermission(viewer: Viewer, permission: Permission, orgId:
 }
 
 /**
- * Throws unless the viewer may see a list of an organization that the viewer sees: `Unauthenticated` without a viewer,
- * otherwise `Forbidden`. Never throws `NotFound`, because the viewer knows that the list exists.
+ * Throws unless the viewer may read a list of a visible organization. Throws `Unauthenticated` for an anonymous viewer,
+ * otherwise `Forbidden`. Never throws `NotFound`, because the viewer already sees the organization.
  */
 export function requireListAccess(viewer: Viewer, permission: Permission, orgId: string): void {
   if (viewer.kind !== 'ANONYMOUS' && !may(viewer, 'READ', orgId)) {
@@ -63,8 +65,8 @@ export function requireListAccess(viewer: Viewer, permission: Permission, orgId:
 }
 
 /**
- * Throws if the viewer's token is limited to datasets. Such a token may not do this anywhere in the organization,
- * whatever its scopes.
+ * Throws `Forbidden` if the viewer's token is limited to datasets. Such a token may not do this in any organization,
+ * whatever scopes it has.
  */
 export function requireUnlimited(viewer: Viewer): void {
   if (viewer.datasetIds)

@@ -3,15 +3,17 @@ import type { Viewer } from '../viewer.ts';
 import { may, organizationsWith } from './membership.ts';
 
 /**
- * Returns the datasets that a viewer may see, as a filter for any query that finds one.
+ * Returns the condition for the datasets that a viewer may see.
  *
- * Members see the published datasets of their organization, and publishers also see its drafts. Admins and people with
- * a grant see a RESTRICTED dataset. A limited token sees its datasets, a share link its one dataset.
+ * Members see the published datasets of their organization, and publishers also see its drafts. A RESTRICTED dataset is
+ * visible only to admins and to people with a grant. A limited token sees only the datasets that it is limited to. The
+ * holder of a share link sees only the dataset of the link.
  */
 export function datasetsVisibleTo(viewer: Viewer): Prisma.DatasetWhereInput {
   if (viewer.share) return { orgId: viewer.share.orgId, id: viewer.share.datasetId, revision: { not: null } };
   const everywhere = organizationsWith(viewer, 'READ').map((orgId) => visibleIn(viewer, orgId));
-  // An explicit empty filter. Prisma matches nothing for an empty OR alone, but omits it beside other conditions.
+  // A condition that matches nothing. Prisma matches nothing for an empty OR alone, but ignores an empty OR beside
+  // other conditions.
   if (everywhere.length === 0) return { id: { in: [] } };
   const visible: Prisma.DatasetWhereInput = everywhere.length === 1 ? everywhere[0]! : { OR: everywhere };
   return viewer.datasetIds ? { AND: [visible, { id: { in: [...viewer.datasetIds] } }] } : visible;
@@ -27,7 +29,10 @@ function visibleIn(viewer: Viewer, orgId: string): Prisma.DatasetWhereInput {
   };
 }
 
-/** Returns the revision that a viewer reads if the request names none. Returns null before the first revision. */
+/**
+ * Returns the revision that a viewer reads if the request does not name a revision. Returns null if the dataset has no
+ * revision yet.
+ */
 export function revisionFor(viewer: Viewer, dataset: { revision: number | null }): number | null {
   return viewer.share?.revision ?? dataset.revision;
 }

@@ -1,8 +1,9 @@
 import { Prisma } from '#prisma/client/client.ts';
 
 /**
- * Returns the condition for `annotation a` to belong to a state of an item. These are the annotations published with
- * this state, and those of reviewers. Reviewers' annotations belong to the key and have revision 0.
+ * Returns the condition that `annotation a` belongs to a row of `item`. Such annotations were published with this state
+ * of the item, or a reviewer created them. A reviewer's annotation has revision 0 and belongs to every state of the
+ * item's key.
  */
 export function annotationsOfSql(item: Prisma.Sql, withReviews: boolean): Prisma.Sql {
   const published = Prisma.sql`${item}.since_revision`;

@@ -9,14 +9,17 @@ import { requireAnnotator } from './require-annotator.ts';
 export interface UpdateAnnotationInput {
   annotationId: string;
   label?: string | null;
-  /** Null removes it. */
+  /** Confidence from 0 to 1. Null removes it. */
   confidence?: number | null;
   geometry?: unknown;
-  /** Null removes it. */
+  /** Note of the annotation. Null removes the note. */
   note?: string | null;
 }
 
-/** Changes a reviewer's annotation. Only that reviewer and admins may. Fields that are not given stay unchanged. */
+/**
+ * Changes an annotation of a reviewer. Only that reviewer and admins may change it. Properties that the input omits
+ * stay unchanged.
+ */
 export async function updateAnnotation(
   context: Pick<Context, 'db' | 'viewer'>,
   { annotationId, note, ...changes }: UpdateAnnotationInput,
@@ -39,7 +42,7 @@ export async function updateAnnotation(
   });
 }
 
-/** Deletes a reviewer's annotation. Only that reviewer and admins may. */
+/** Deletes an annotation of a reviewer. Only that reviewer and admins may delete it. */
 export async function deleteAnnotation(
   context: Pick<Context, 'db' | 'viewer'>,
   { annotationId }: { annotationId: string },

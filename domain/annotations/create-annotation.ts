@@ -15,13 +15,13 @@ export interface CreateAnnotationInput {
   confidence?: number | null;
   geometry?: unknown;
   note?: string | null;
-  /** See `createOnce`. */
+  /** Idempotency key, as described at `createOnce`. */
   idempotencyKey?: string | null;
 }
 
 /**
- * Creates an annotation by a member who may see the item, in person or by a token with the scope PUBLISH. It stays when
- * the dataset is republished.
+ * Creates an annotation of a reviewer. The viewer must be a member who may see the item. A token needs the scope
+ * PUBLISH. Later publishes of the dataset keep the annotation.
  */
 export async function createAnnotation(
   context: Pick<Context, 'db' | 'viewer'>,

@@ -8,13 +8,13 @@ import { annotationsOfSql } from './annotations-of-sql.ts';
 import { seesReviews } from './reviews.ts';
 
 export type AnnotatedItem = Pick<Item, 'orgId' | 'datasetId' | 'key' | 'sinceRevision'>;
-/** A walk over the annotations of an item, with or without those of reviewers. */
+/** Number of annotations to read and their direction, and whether annotations of reviewers are included. */
 export type AnnotationWalk = WalkedRows & { withReviews: boolean };
 export type FoundAnnotation = Annotation & { cursor: string };
 
 /**
- * Returns the same page of the annotations of many items, in two statements. First come those published with this state
- * of the item, then those of reviewers on its key, each in order of creation.
+ * Returns one page of annotations for each of several items, in two statements. The annotations published with the item
+ * come first, then those of reviewers. Each group is in order of creation.
  */
 export async function findAnnotations(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
@@ -49,9 +49,7 @@ export async function findAnnotations(
   );
 }
 
-/**
- * Returns the numbers of the items with an annotation on the side that a walk came from: at the cursor or before it.
- */
+/** Returns the numbers of the items that have an annotation before the page: at the cursor, or on its far side. */
 async function findPlacesBehind(
   db: Context['db'],
   items: readonly AnnotatedItem[],
@@ -71,7 +69,7 @@ async function findPlacesBehind(
   return new Set(rows.map(({ place }) => Number(place)));
 }
 
-/** Returns SQL for whether an item has an annotation on the side that a walk came from. */
+/** Returns SQL for whether an item has an annotation before the page: at the cursor, or on its far side. */
 export function annotationsBehindSql(
   item: Prisma.Sql,
   cursor: string,
@@ -83,7 +81,10 @@ export function annotationsBehindSql(
   )`;
 }
 
-/** Returns SQL for the annotations of an item in the order of the walk, one more than a page holds. */
+/**
+ * Returns SQL for the annotations of an item from the cursor on. Reads `rows` annotations, which is one more than the
+ * page contains.
+ */
 export function annotationWalkSql(
   item: Prisma.Sql,
   cursor: string | null,

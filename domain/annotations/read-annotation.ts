@@ -6,7 +6,10 @@ import { InvalidInput } from '../errors.ts';
 
 const longestNote = 2_000;
 
-/** Reads an annotation by the same rules as a manifest's. Throws for the first fault. */
+/**
+ * Reads an annotation by the same rules as annotations of a manifest. Throws `InvalidInput` for the first invalid
+ * property.
+ */
 export function readAnnotation(value: object): AnnotationContent {
   const content = checkAnnotation(value, '', (pointer, _code, message, expected) => {
     throw new InvalidInput(
@@ -19,7 +22,8 @@ export function readAnnotation(value: object): AnnotationContent {
 }
 
 /**
- * Returns a note in its stored form, null if it is empty. Throws `InvalidInput` if it is too long or cannot be stored.
+ * Returns a note in its stored form, or null if the note is empty. Throws `InvalidInput` if it is too long or cannot be
+ * stored.
  */
 export function readNote(note: string | null | undefined): string | null {
   if (!note) return null;

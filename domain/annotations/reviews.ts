@@ -4,16 +4,16 @@ import { type ItemFilter, withParts } from '../items/item-filter.ts';
 import type { Viewer } from '../viewer.ts';
 
 /**
- * Returns whether a viewer sees annotations of reviewers. A link pinned to a revision shows them only if it was created
- * so.
+ * Returns whether a viewer sees annotations of reviewers. The holder of a link to one revision sees them only if the
+ * link was created with `withReviews`.
  */
 export function seesReviews({ share }: Pick<Viewer, 'share'>): boolean {
   return share === null || share.revision === null || share.withReviews;
 }
 
 /**
- * Returns the filter for annotations by id that a viewer may see. A pinned link shows no annotation that came after its
- * revision.
+ * Returns the condition for the annotations that a viewer may see. The holder of a link to one revision does not see
+ * annotations that were published later.
  */
 export function annotationsVisibleTo(viewer: Viewer): Prisma.AnnotationWhereInput {
   const pinned = viewer.share?.revision;
@@ -24,7 +24,8 @@ export function annotationsVisibleTo(viewer: Viewer): Prisma.AnnotationWhereInpu
 }
 
 /**
- * Returns the filter as it applies to a viewer. Conditions on annotations ignore reviews that the viewer does not see.
+ * Returns the filter to apply for a viewer. If the viewer does not see annotations of reviewers, conditions on
+ * annotations ignore them.
  */
 export function filterFor(viewer: Pick<Viewer, 'share'>, filter: ItemFilter): ItemFilter {
   return seesReviews(viewer) ? filter : withoutReviews(filter);

@@ -25,15 +25,16 @@ export interface DerivedAsset {
   width?: number;
   height?: number;
   durationSeconds?: number;
-  /** Blurred copy of a picture, in about 25 bytes. */
+  /** ThumbHash of a picture: a blurred copy in about 25 bytes. */
   thumbhash?: Uint8Array<ArrayBuffer>;
 }
 
 /**
- * Stores a file that was made from an asset, and attaches it in its role. It replaces an earlier file in that role.
+ * Stores a file that was made from an asset, and attaches it to the asset in its role. It replaces an earlier file in
+ * that role.
  *
- * If it is made several times, even at the same time, one file remains. The same bytes change nothing. If the source is
- * gone, nothing is attached.
+ * If several calls make the file, even at the same time, one file remains. A file with the same bytes changes nothing.
+ * If the source was deleted, nothing is attached.
  */
 export async function attachDerivedAsset(
   { db, storage }: Pick<Context, 'db' | 'storage'>,
@@ -43,7 +44,7 @@ export async function attachDerivedAsset(
   const sha256 = createHash('sha256').update(made.bytes).digest('hex');
   const present = await db.asset.findUnique({ where: derivedAs(source, made.role) });
   if (present?.sha256 === sha256 && (await storage.head(present.objectKey))) {
-    // Files of earlier versions have none.
+    // Files that earlier versions stored have no ThumbHash.
     if (made.thumbhash && !present.thumbhash?.length) await storeThumbhash({ db }, present, made.thumbhash);
     return;
   }
@@ -78,13 +79,13 @@ export async function attachDerivedFile(
   }
 }
 
-/** Attaches the file. Returns the key of the object that is no longer referred to. */
+/** Attaches the file. Returns the key of the object that is no longer used. */
 async function replace(
   tx: Tx,
   source: { id: string; orgId: string },
   { role, byteSize, ...made }: Omit<DerivedAsset, 'bytes'> & Pick<Asset, 'sha256' | 'objectKey'> & { byteSize: number },
 ): Promise<string | undefined> {
-  // Other callers that attach to this source wait for this lock, and a sweep cannot delete the source.
+  // The lock makes other calls that attach to this source wait. It also prevents a sweep from deleting the source.
   const [locked] = await tx.$queryRaw<object[]>`
     SELECT id FROM asset WHERE org_id = ${source.orgId}::uuid AND id = ${source.id}::uuid FOR NO KEY UPDATE`;
   if (!locked) return made.objectKey;
@@ -95,7 +96,7 @@ async function replace(
   await tx.asset.create({
     data: {
       ...made,
-      // A new id, because the bytes behind an id never change.
+      // A new id is needed, because the bytes of an id never change.
       id: newId(),
       orgId: source.orgId,
       byteSize,

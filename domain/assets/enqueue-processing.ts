@@ -1,7 +1,8 @@
 import type { Db } from '#database/databases.ts';
 
 /**
- * Queues files for processing, in the datasets they were published in. Leaves out files that were already processed.
+ * Queues the processing of files, for each dataset in which they were published. Skips files that were already
+ * processed.
  */
 export async function enqueueProcessing(db: Db, orgId: string, assetIds: readonly string[]): Promise<void> {
   await db.$executeRaw`

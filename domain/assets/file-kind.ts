@@ -2,7 +2,7 @@ import { essenceOf } from '#formats/content-type.ts';
 import { transcriptTypeNames } from '#formats/transcript-types.ts';
 import { webImageTypes } from '#formats/web-images.ts';
 
-/** Steps that make files viewable, by their names in `Asset.processing`. */
+/** Processing steps of files, by their names in `Asset.processing`. */
 export type ProcessingTask =
   | 'measurePicture'
   | 'makeThumbnail'
@@ -31,12 +31,18 @@ export type FileKind =
   | 'TEXT';
 
 interface KindOfFile {
-  /** A pattern for content types without parameters, in the syntax that JavaScript and PostgreSQL share. */
+  /**
+   * Regular expression for content types without parameters. Its syntax has the same meaning in JavaScript and
+   * PostgreSQL.
+   */
   contentTypes: string;
   tasks: readonly ProcessingTask[];
 }
 
-/** Kinds in order: the first that matches counts. A WEB_IMAGE is an image that browsers show. */
+/**
+ * Kinds of file in order of precedence: a file has the first kind that matches. WEB_IMAGE is an image that browsers can
+ * show.
+ */
 export const fileKinds: Record<FileKind, KindOfFile> = {
   TRANSCRIPT: {
     contentTypes: anyOf(transcriptTypeNames),
@@ -74,19 +80,21 @@ export const fileKinds: Record<FileKind, KindOfFile> = {
 const kinds = Object.entries(fileKinds) as [FileKind, KindOfFile][];
 const patterns = kinds.map(([kind, { contentTypes }]) => [kind, new RegExp(contentTypes)] as const);
 
-/** Returns a pattern for these content types. */
+/** Returns a regular expression that matches these content types. */
 function anyOf(contentTypes: readonly string[]): string {
   return `^(${contentTypes.map((each) => each.replaceAll(/[.+]/g, '[$&]')).join('|')})$`;
 }
 
-/** Returns the kind of a file by its content type and its role, or null if it is not processed. */
+/** Returns the kind of a file by its content type and its role. Returns null for a file that is not processed. */
 export function fileKindOf(contentType: string, isTranscript: boolean): FileKind | null {
   if (isTranscript) return 'TRANSCRIPT';
   const essence = essenceOf(contentType);
   return patterns.find(([, pattern]) => pattern.test(essence))?.[0] ?? null;
 }
 
-/** Returns the tasks of a file as an SQL array of names. The array is empty for a file that is not processed. */
+/**
+ * Returns an SQL expression for the array of task names of a file. The array is empty for a file that is not processed.
+ */
 export function plannedTasksSql(contentType: string, isTranscript: string): string {
   const essence = `lower(btrim(split_part(${contentType}, ';', 1)))`;
   const arrayOf = (tasks: readonly string[]) => `ARRAY[${tasks.map((task) => `'${task}'`).join(', ')}]::text[]`;

@@ -1,8 +1,8 @@
 import type { AssetRole } from '#prisma/client/enums.ts';
 
 /**
- * Returns `FROM …` for the files of an item in a statement, the published ones first. Each row has the columns of its
- * bytes, its `role` and `filename`, and `made`, which is 1 for derived files.
+ * Returns a `FROM` clause for the files of an item, the published ones first. Each row has the columns of `asset`, its
+ * `role` and `filename`, and `made`. `made` is 1 for derived files.
  */
 export function filesSql(item: string, alias: string, roles: readonly AssetRole[] = []): string {
   const inRole = (column: string) =>

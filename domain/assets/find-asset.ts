@@ -4,14 +4,17 @@ import { itemsVisibleTo } from '../items/items-visible-to.ts';
 import { findFiles } from './find-files.ts';
 import type { ItemAsset } from './item-asset.ts';
 
-/** Returns the id of a file as one item shows it: `<item>.<asset>`. The same bytes in another item have another id. */
+/**
+ * Returns the id of a file of one item: `<item>.<asset>`. If two items have the same bytes, their files have different
+ * ids.
+ */
 export function itemAssetId({ item, asset }: Pick<ItemAsset, 'item' | 'asset'>): string {
   return `${item.id}.${asset.id}`;
 }
 
 /**
- * Returns the files with these ids, in their order. A file is null if it does not exist or the viewer may not see its
- * item. Takes two statements.
+ * Returns the files with these ids, in the order of the ids. Returns null for a file that does not exist or whose item
+ * the viewer may not see. Takes two statements.
  */
 export async function findAssets(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,

@@ -4,7 +4,7 @@ import { filesSql } from './files-sql.ts';
 import { fileColumns, type ItemAsset } from './item-asset.ts';
 import { processingOfFileSql } from './processing-of-file.ts';
 
-/** The key of an item's row. */
+/** Primary key of an item. */
 export interface ItemKey {
   id: string;
   orgId: string;
@@ -39,14 +39,14 @@ const statement = `
   LEFT JOIN dataset d ON d.org_id = i.org_id AND d.id = i.dataset_id
   ORDER BY k.place`;
 
-/** An `ItemAsset` as JSON, which has no dates. */
+/** `ItemAsset` as JSON, in which dates are strings. */
 type FileJson = Omit<ItemAsset, 'processing'> & {
   processing: (Omit<ItemAsset['processing'][number], 'updatedAt'> & { updatedAt: string })[];
 };
 
 /**
- * Returns all files of each item, the published ones first. The caller must have found the items, so that the viewer
- * may see them. Takes one statement.
+ * Returns all files of each item, the published ones first. The caller must have checked that the viewer may see the
+ * items. Takes one statement.
  */
 export async function findFiles({ db }: Pick<Context, 'db'>, items: readonly ItemKey[]): Promise<ItemAsset[][]> {
   const unique = [...new Map(items.map((item) => [item.id, item])).values()];

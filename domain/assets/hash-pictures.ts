@@ -6,7 +6,7 @@ export type UnhashedPicture = Pick<Asset, 'id' | 'orgId' | 'objectKey' | 'conten
 
 interface HashPicturesOptions {
   signal: AbortSignal;
-  /** Returns the blurred copy of a picture, or an empty one if the picture cannot be read. */
+  /** Returns the ThumbHash of a picture, or an empty array if the picture cannot be read. */
   hash: (picture: UnhashedPicture) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
@@ -14,8 +14,8 @@ const picturesAtOnce = 50;
 const firstId = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Computes the ThumbHash of derived pictures that an earlier version has made. Each picture is stored alone, so an
- * interrupted run can simply be repeated. Returns their number.
+ * Computes the ThumbHash of derived pictures that an earlier version made. Stores each result at once, so an
+ * interrupted run can be repeated. Returns the number of pictures.
  */
 export async function hashPictures(system: Db, { signal, hash }: HashPicturesOptions): Promise<number> {
   let count = 0;

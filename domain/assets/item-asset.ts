@@ -7,7 +7,7 @@ import type { FileProcessing } from './processing-of-file.ts';
 export interface FileBytes {
   id: string;
   orgId: string;
-  /** The file that it was made from, or null for a published one. */
+  /** Id of the file from which this one was made, or null for a published file. */
   sourceId: string | null;
   objectKey: string;
   contentType: string;
@@ -22,19 +22,19 @@ export interface FileBytes {
   frameCount: number | null;
   hasVariableFrameRate: boolean | null;
   pageCount: number | null;
-  /** Base64. Null for files that are not derived pictures, and until it is computed. */
+  /** ThumbHash in base64. Null for a file that is not a derived picture, and until it is computed. */
   thumbhash: string | null;
   derived: boolean;
-  /** Whether a video or audio file has moving pictures. Null until it is probed. */
+  /** Whether a video or audio file has a video track. Null until the file is probed. */
   hasPicture: boolean | null;
-  /** Number of rows of a table. Null until they are counted, and if there are too many to count. */
+  /** Number of rows of a table. Null until the rows are counted, and if there are too many to count. */
   rowCount: number | null;
   columnCount: number | null;
   /** The first columns of a table. Null until they are known. */
   columns: TableShape['columns'] | null;
 }
 
-/** A file as one item shows it: published with the item, or derived from such a file. */
+/** A file of one item: published with the item, or derived from a published file. */
 export interface ItemAsset {
   item: { id: string; orgId: string; key: string; datasetId: string };
   sensitive: boolean;
@@ -46,7 +46,7 @@ export interface ItemAsset {
   rendition: FileRendition | null;
 }
 
-/** SQL of each property of a file's bytes, for an alias of `filesSql`. Plans and resolvers both read by it. */
+/** SQL of each property of a file, for an alias of `filesSql`. Planned reads and resolvers both use it. */
 export const fileColumns: Record<keyof FileBytes, (file: string) => string> = {
   id: (file) => `${file}.id`,
   orgId: (file) => `${file}.org_id`,
@@ -64,7 +64,7 @@ export const fileColumns: Record<keyof FileBytes, (file: string) => string> = {
   frameCount: (file) => `${file}.frame_count`,
   hasVariableFrameRate: (file) => `${file}.has_variable_frame_rate`,
   pageCount: (file) => `${file}.page_count`,
-  // A picture that cannot be read has an empty one.
+  // An unreadable picture has an empty ThumbHash, which becomes null.
   thumbhash: (file) => `encode(nullif(${file}.thumbhash, ''), 'base64')`,
   derived: (file) => `${file}.source_id IS NOT NULL`,
   hasPicture: (file) => `CASE WHEN ${file}.codecs IS NOT NULL THEN ${file}.width IS NOT NULL END`,

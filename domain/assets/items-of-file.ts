@@ -4,8 +4,8 @@ const itemsAtOnce = 200;
 const firstId = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Yields the ids of the items that have a file, in batches, because a file may be in any number of items. Each batch
- * continues in the index of the file's items where the one before ended.
+ * Yields the ids of the items that have a file, in batches, because any number of items can have it. Each batch
+ * continues in the index where the previous batch ended.
  */
 export async function* itemsOfFile(
   db: Pick<Db, '$queryRaw'>,

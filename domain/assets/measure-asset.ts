@@ -7,7 +7,7 @@ export interface Measures {
   height?: number;
   durationSeconds?: number;
   codecs?: string;
-  /** Null if the rate varies. */
+  /** Frames per second, or null if the rate varies. */
   frameRate?: number | null;
   frameRateFraction?: string | null;
   frameCount?: number;
@@ -29,7 +29,8 @@ export async function measureAsset(
 }
 
 /**
- * Copies the duration of an asset to the items that show it, which are ordered by it. Includes items that came later.
+ * Copies the duration of an asset to the items that have it as primary file. Lists of items are sorted by this copy.
+ * Includes items that were published after the measurement.
  */
 export async function passOnDuration({ db }: Pick<Context, 'db'>, { id, orgId }: { id: string; orgId: string }) {
   for await (const itemIds of itemsOfFile(db, { id, orgId })) {

@@ -10,12 +10,13 @@ export interface FileProcessing {
   updatedAt: Date;
 }
 
-/** Task name for a file that is not processed. */
+/** Task name that represents a file that is not processed. */
 export const noTask = 'processFile';
 
 /**
- * Returns `FROM …` for the processing of a row of `filesSql`, with the columns of `asset_processing`. Rows are stored
- * when a worker begins with the file. Until then its tasks are PENDING. A file that is not processed is NOT_APPLICABLE.
+ * Returns a `FROM` clause for the processing states of a row of `filesSql`, with the columns of `asset_processing`. A
+ * worker stores rows when it begins with a file. Until then, the tasks are PENDING. A file that is not processed is
+ * NOT_APPLICABLE.
  */
 export function processingOfFileSql(file: string, alias: string): string {
   const stored = `SELECT FROM asset_processing s WHERE s.org_id = ${file}.org_id AND s.asset_id = ${file}.id`;

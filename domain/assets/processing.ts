@@ -8,9 +8,10 @@ interface AssetOfOrganization {
 }
 
 /**
- * Sets the tasks of an asset to this list, and returns those that are still to be done.
+ * Stores this list as the tasks of an asset, and returns the tasks that are still to be done.
  *
- * Finished tasks stay finished, because the bytes of an asset never change. Failed tasks wait for `retryProcessing`.
+ * Finished tasks stay finished, because the bytes of an asset never change. Failed tasks run again only after
+ * `retryProcessing`.
  */
 export async function planProcessing(db: Db, asset: AssetOfOrganization, tasks: readonly string[]): Promise<string[]> {
   const of = { orgId: asset.orgId, assetId: asset.id };
@@ -25,12 +26,12 @@ export async function startProcessing(db: Db, asset: AssetOfOrganization, task: 
   await setState(db, asset, task, { state: 'RUNNING', reason: null });
 }
 
-/** Records that a task is done. `note` tells people what the task had to leave out. */
+/** Records that a task is done. `note` is a text for users about what the task left out. */
 export async function finishProcessing(db: Db, asset: AssetOfOrganization, task: string, note: string | null) {
   await setState(db, asset, task, { state: 'DONE', reason: note });
 }
 
-/** Records that a task has nothing to do. The reason is for people. */
+/** Records that a task does not apply to the file. `reason` is a text for users. */
 export async function skipProcessing(db: Db, asset: AssetOfOrganization, task: string, reason: string): Promise<void> {
   await setState(db, asset, task, { state: 'NOT_APPLICABLE', reason });
 }
@@ -40,12 +41,12 @@ export async function postponeProcessing(db: Db, asset: AssetOfOrganization, tas
   await setState(db, asset, task, { state: 'PENDING', reason: null });
 }
 
-/** Records that a task failed. The reason is for people. */
+/** Records that a task failed. `reason` is a text for users. */
 export async function failProcessing(db: Db, asset: AssetOfOrganization, task: string, reason: string): Promise<void> {
   await setState(db, asset, task, { state: 'FAILED', reason });
 }
 
-/** Records that none of the remaining tasks will be tried again. */
+/** Records that all unfinished tasks have failed and will not be tried again. */
 export async function failAllProcessing(db: Db, asset: AssetOfOrganization, reason: string): Promise<void> {
   await db.assetProcessing.updateMany({
     where: { orgId: asset.orgId, assetId: asset.id, state: { in: unfinishedStates } },
@@ -53,7 +54,7 @@ export async function failAllProcessing(db: Db, asset: AssetOfOrganization, reas
   });
 }
 
-/** Resets the failed tasks, so that they run again. */
+/** Resets the failed tasks, so that workers run them again. */
 export async function resetFailedProcessing(db: Db | Tx, asset: AssetOfOrganization): Promise<void> {
   await db.assetProcessing.updateMany({
     where: { orgId: asset.orgId, assetId: asset.id, state: 'FAILED' },

@@ -6,7 +6,7 @@ import { findAssets } from './find-asset.ts';
 import type { ItemAsset } from './item-asset.ts';
 import { resetFailedProcessing } from './processing.ts';
 
-/** Queues the failed tasks of a file again. For a derived file, queues those of its source. */
+/** Queues the failed tasks of a file again. For a derived file, queues the failed tasks of its source. */
 export async function retryProcessing({ db, viewer }: Pick<Context, 'db' | 'viewer'>, id: string): Promise<ItemAsset> {
   const [file] = await findAssets({ db, viewer }, [id]);
   if (!file) throw new NotFound('file');

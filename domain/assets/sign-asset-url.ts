@@ -3,16 +3,16 @@ import type { Context } from '../context.ts';
 import type { Disposition, SignedUrl } from '../storage.ts';
 import type { ItemAsset } from './item-asset.ts';
 
-/** The properties of a file that are needed to sign it. */
+/** Properties of a file that are needed to sign its URL. */
 export interface SignedFile extends Pick<ItemAsset, 'role' | 'sensitive' | 'filename'> {
   item: Pick<ItemAsset['item'], 'orgId' | 'datasetId' | 'key'>;
   asset: Pick<ItemAsset['asset'], 'id' | 'objectKey' | 'contentType'>;
 }
 
 /**
- * Returns a URL by which clients fetch the bytes of a file from the object store. It works for a short while.
+ * Returns a temporary URL by which clients fetch a file from the object store.
  *
- * The access log records it before the response is sent.
+ * The access log records the URL before the response is sent.
  */
 export async function signAssetUrl(
   { storage, accessLog, limits }: Pick<Context, 'storage' | 'accessLog' | 'limits'>,

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 
-/** Stores the blurred copy of a derived picture. An empty one means that the picture cannot be read. */
+/** Stores the ThumbHash of a derived picture. An empty ThumbHash means that the picture cannot be read. */
 export async function storeThumbhash(
   { db }: Pick<Context, 'db'>,
   { id, orgId }: { id: string; orgId: string },

@@ -14,24 +14,25 @@ interface AssetKey {
   id: string;
 }
 
-/** A key before every key. */
+/** Start of the walk: a key that sorts before all keys. */
 const first: AssetKey = {
   orgId: '00000000-0000-0000-0000-000000000000',
   id: '00000000-0000-0000-0000-000000000000',
 };
 
 export interface SweepAssetsOptions {
-  /** Time for which an asset must be unreferenced. */
+  /** Hours for which an asset must have been unreferenced before it is deleted. */
   graceHours?: number;
   signal?: AbortSignal;
 }
 
 /**
- * Deletes assets of all organizations that were unreferenced for a while: by items of any revision, and by files of
- * active sessions. Assets derived from them are deleted too. Their objects follow later.
+ * Deletes assets of all organizations that have been unreferenced for a while. Items of any revision and files of
+ * active sessions are references. Assets derived from a deleted asset are deleted too. Another sweep deletes their
+ * objects later.
  *
- * A sweep first marks an asset. A later sweep deletes it if it is still unreferenced. So a pipeline that opens a new
- * session soon after the last one still finds its files.
+ * A sweep first marks an asset. A later sweep deletes it if it is still unreferenced. So a pipeline that soon opens
+ * another session still finds its files.
  */
 export async function sweepAssets(
   { system, storage }: Pick<Context, 'system' | 'storage'>,
@@ -43,7 +44,9 @@ export async function sweepAssets(
   await sweepDiscardedObjects({ system, storage }, signal);
 }
 
-/** Walks all published assets by their keys, in batches, and records since when they are unreferenced. */
+/**
+ * Walks all published assets in the order of their keys, in batches. Records since when each one has been unreferenced.
+ */
 async function markUnreferenced(system: Db, graceBegan: Date, signal?: AbortSignal): Promise<void> {
   for (let last: AssetKey = first; ; ) {
     signal?.throwIfAborted();
@@ -77,12 +80,11 @@ async function deleteUnreferenced(system: Db, graceBegan: Date, signal?: AbortSi
 }
 
 /**
- * Deletes the assets of this list that are unreferenced now, rows first.
+ * Deletes those assets of the list that are unreferenced now, and records their objects for a later sweep.
  *
- * A transaction that adds a reference holds a key share lock on the asset's row until it commits: through the foreign
- * key or an explicit lock. This leads to three steps. Rows that are being referred to are skipped. The locks on the
- * other rows make new references wait, which then find no row. Only the next statement sees every reference, because
- * its snapshot is younger than the locks.
+ * A transaction that adds a reference holds a key share lock on the asset's row until it commits. First, locks all rows
+ * of the list and skips those with such a lock. From then on, new references wait, and find no row later. Then deletes
+ * in a separate statement, whose snapshot includes every reference that was committed before.
  */
 async function deleteIfUnreferenced(system: Db, assets: readonly AssetKey[], graceBegan: Date): Promise<void> {
   await system.$transaction(async (tx) => {
@@ -100,7 +102,7 @@ async function deleteIfUnreferenced(system: Db, assets: readonly AssetKey[], gra
       SELECT asset.org_id, object_key FROM asset
       JOIN ${listed(doomed)} ON listed.org_id = asset.org_id AND listed.id = asset.source_id`;
     await discardObjects(tx, objects);
-    // The history of ended sessions stays, without the asset.
+    // Keeps the uploads of ended sessions as history, without the asset.
     await tx.$executeRaw`
       UPDATE upload SET asset_id = NULL
       FROM ${listed(doomed)} WHERE upload.org_id = listed.org_id AND upload.asset_id = listed.id`;
@@ -109,13 +111,13 @@ async function deleteIfUnreferenced(system: Db, assets: readonly AssetKey[], gra
   });
 }
 
-/** Returns SQL for these keys as a table `listed`. */
+/** Returns SQL that gives these keys as a table `listed`. */
 function listed(assets: readonly AssetKey[]) {
   return Prisma.sql`
     unnest(${assets.map(({ orgId }) => orgId)}::uuid[], ${assets.map(({ id }) => id)}::uuid[]) AS listed (org_id, id)`;
 }
 
-/** Returns SQL for whether `candidate` is used: by an item, or by a session that is active or has just ended. */
+/** Returns SQL for whether `candidate` is referenced: by an item, or by a session that is active or ended recently. */
 function isReferenced(graceBegan: Date) {
   return Prisma.sql`(
     EXISTS (

@@ -8,11 +8,11 @@ import type { ListedMultipart, Storage } from '../storage.ts';
 const graceHours = 24;
 const concurrency = 16;
 const marks = 'deployments/';
-/** Keys that this program makes. Other objects in the bucket belong to others. */
+/** Format of the object keys that Vitrine creates. Other objects in the bucket are never deleted. */
 const ourKey = /^(?:org\/)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export interface SweepOrphansOptions {
-  /** Minimum age of an object without a row. Writing an object and then its row always takes less. */
+  /** Minimum age of an object that is deleted. An object gets its row earlier than that. */
   graceHours?: number;
   signal?: AbortSignal;
 }
@@ -20,16 +20,19 @@ export interface SweepOrphansOptions {
 export interface SweptOrphans {
   objects: number;
   multiparts: number;
-  /** Number of other deployments in the same bucket. If there is one, nothing is removed: it may be theirs. */
+  /**
+   * Number of other Vitrine deployments that use the same bucket. If it is not 0, nothing is deleted, because objects
+   * may belong to them.
+   */
   others: number;
 }
 
 /**
- * Deletes the objects that no row names, whatever organization they belonged to. Such objects come from a killed
- * process, or from a deleted dataset or organization. Also drops the multipart uploads that no file waits for.
+ * Deletes the objects that no database row refers to, in all organizations. A killed process, or a deleted dataset or
+ * organization, can leave such objects. Also aborts multipart uploads that belong to no expected file.
  *
- * Lists the store a page at a time, and asks the database which keys of the page a row names. Objects younger than the
- * grace period stay, so current uploads and publishes are safe.
+ * Lists the bucket page by page, and looks up the keys of each page in the database. Keeps objects that are younger
+ * than the grace period, so current uploads and publishes are safe.
  */
 export async function sweepOrphans(
   { system, storage }: Pick<Context, 'system' | 'storage'>,
@@ -43,7 +46,7 @@ export async function sweepOrphans(
   return { objects, multiparts, others };
 }
 
-/** Leaves this deployment's mark in the bucket, and counts the marks of other deployments. */
+/** Writes the marker object of this deployment to the bucket. Returns the number of markers of other deployments. */
 async function countOthers(system: Db, storage: Storage): Promise<number> {
   const { id } = await system.deployment.findFirstOrThrow();
   const own = `${marks}${id}`;
@@ -79,7 +82,7 @@ async function sweepObjects(
   }
 }
 
-/** Returns the keys that no row names or will soon name. Files of open sessions have a row before they are sent. */
+/** Returns the keys that no row refers to. A file of an open session has a row before its bytes are sent. */
 async function withoutRow(system: Db, objectKeys: readonly string[]): Promise<string[]> {
   if (objectKeys.length === 0) return [];
   const rows = await system.$queryRaw<{ key: string }[]>`

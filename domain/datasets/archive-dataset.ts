@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { recordEvents } from '../events/record-events.ts';
 import { requireDataset } from './require-dataset.ts';
 
-/** Archives a dataset, or restores it. An archived dataset is readable but takes no new revisions. */
+/** Archives a dataset, or restores an archived one. An archived dataset can be read, but accepts no new revisions. */
 export async function archiveDataset(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
   { datasetId, archived }: { datasetId: string; archived: boolean },

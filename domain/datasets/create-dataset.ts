@@ -12,7 +12,7 @@ export interface CreateDatasetInput extends DatasetSettings {
   orgId: string;
   slug: string;
   name: string;
-  /** See `createOnce`. */
+  /** Idempotency key, as described at `createOnce`. */
   idempotencyKey?: string | null;
 }
 

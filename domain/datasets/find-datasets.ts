@@ -10,12 +10,12 @@ import type { Viewer } from '../viewer.ts';
 import { withWords } from './with-words.ts';
 
 export interface DatasetFilter {
-  /** The slug of an organization. */
+  /** Slug of an organization. */
   organizationSlug?: string | null;
   statuses?: readonly DatasetStatus[] | null;
-  /** The id of an organization. Lists of one organization set it. */
+  /** Id of an organization, set for the list of one organization. */
   organizationId?: string;
-  /** Words of the name, slug or description, as `withWords` finds them. */
+  /** Words to find in the name, slug or description, by the rules of `withWords`. */
   text?: string | null;
 }
 
@@ -29,7 +29,8 @@ export interface DatasetOrder {
 export const defaultDatasetOrder: DatasetOrder = { field: 'UPDATED_AT', direction: 'DESC' };
 
 /**
- * Returns one page of the datasets that a viewer may see. `load` reads the rows with the columns that the caller needs.
+ * Returns one page of the datasets that a viewer may see. `load` reads the rows, with the columns that the caller
+ * needs.
  */
 export async function findDatasets<Row extends DatasetPlace>(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
@@ -49,7 +50,7 @@ export async function findDatasets<Row extends DatasetPlace>(
   );
 }
 
-/** The columns by which datasets are sorted. */
+/** Columns that sort orders of datasets use. */
 export interface DatasetPlace {
   id: string;
   updatedAt: Date;
@@ -66,7 +67,7 @@ const orderFields: Record<DatasetOrderField, OrderColumn> = {
   NAME: { column: { field: 'sortName', kind: 'string' }, valueOf: ({ sortName }) => sortName },
 };
 
-/** Counts the datasets that match a filter and that the viewer may see. */
+/** Returns the number of datasets that match the filter and that the viewer may see. */
 export async function countDatasets(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
   filter: DatasetFilter,
@@ -74,17 +75,18 @@ export async function countDatasets(
   return db.dataset.count({ where: datasetsListedFor(viewer, filter) });
 }
 
-/** Returns the filter for datasets that match a filter and that the viewer may see. */
+/** Returns the condition for the datasets that match the filter and that the viewer may see. */
 export function datasetsListedFor(viewer: Viewer, filter: DatasetFilter): Prisma.DatasetWhereInput {
   return { AND: [datasetsVisibleTo(viewer), datasetFilter(filter)] };
 }
 
-/** Returns the name of a list in cursors, and the columns of its keyset. */
+/** Returns the list name for cursors, and the columns of the keyset. */
 export function datasetListOf(order: DatasetOrder): { name: string; columns: KeysetColumn[] } {
   return { name: `datasets:${listNames[order.field]}:${order.direction}`, columns: columnsOf(order) };
 }
 
-// Cursors of an earlier version used the list name NAME with the name itself as value.
+// Name of each order in cursors. The order by name is SORT_NAME, because cursors of an earlier version contain NAME
+// with other values.
 const listNames: Record<DatasetOrder['field'], string> = { UPDATED_AT: 'UPDATED_AT', NAME: 'SORT_NAME' };
 
 function datasetFilter({ organizationSlug, organizationId, statuses, text }: DatasetFilter): Prisma.DatasetWhereInput {

@@ -7,7 +7,7 @@ import { type CountedPage, type PageArguments, readPage } from '../paging/page.t
 
 const columns: KeysetColumn[] = [{ field: 'userId', kind: 'id' }];
 
-/** Returns one page of the grants of a dataset. Only for admins. */
+/** Returns one page of the grants of a dataset. Only admins may read them. */
 export async function findGrants(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   dataset: { id: string; orgId: string },

@@ -6,7 +6,10 @@ import { type CountedPage, type PageArguments, readPage } from '../paging/page.t
 
 const columns: KeysetColumn[] = [{ field: 'number', kind: 'number', descending: true }];
 
-/** Returns one page of the revisions of a dataset, the newest first. A pinned share link sees only its revision. */
+/**
+ * Returns one page of the revisions of a dataset, the newest first. The holder of a link to one revision sees only that
+ * revision.
+ */
 export async function findRevisions(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   dataset: { id: string; orgId: string },

@@ -11,7 +11,7 @@ export interface GrantInput {
 
 type Pieces = Pick<Context, 'db' | 'viewer' | 'accessLog'>;
 
-/** Lets a member see a dataset while it is RESTRICTED. Granting it again changes nothing. */
+/** Creates a grant, with which a member sees a dataset while it is RESTRICTED. Changes nothing if the grant exists. */
 export async function grantDatasetAccess({ db, viewer, accessLog }: Pieces, input: GrantInput): Promise<Dataset> {
   const { datasetId, userId } = input;
   const dataset = await requireDataset({ db, viewer }, { id: datasetId }, 'ADMIN');
@@ -30,7 +30,7 @@ export async function grantDatasetAccess({ db, viewer, accessLog }: Pieces, inpu
   return dataset;
 }
 
-/** Revokes a grant. From the next request on, the person no longer sees a RESTRICTED dataset. */
+/** Revokes a grant. From the next request on, the member no longer sees the dataset while it is RESTRICTED. */
 export async function revokeDatasetAccess({ db, viewer, accessLog }: Pieces, input: GrantInput): Promise<Dataset> {
   const { datasetId, userId } = input;
   const dataset = await requireDataset({ db, viewer }, { id: datasetId }, 'ADMIN');

@@ -8,15 +8,15 @@ interface DatasetKey {
   id: string;
 }
 
-/** A key before every key. */
+/** Start of the walk: a key that sorts before all keys. */
 const first: DatasetKey = {
   orgId: '00000000-0000-0000-0000-000000000000',
   id: '00000000-0000-0000-0000-000000000000',
 };
 
 /**
- * Updates the words and sort keys of datasets where they do not match the names. An earlier version may have written or
- * renamed such datasets, and may still run. Returns their number.
+ * Updates the search words and sort keys of datasets that do not match their names. An earlier version may have written
+ * these datasets, and may still be running. Returns the number of updated datasets.
  */
 export async function indexDatasets(system: Db, signal: AbortSignal): Promise<number> {
   let written = 0;
@@ -47,7 +47,7 @@ export async function indexDatasets(system: Db, signal: AbortSignal): Promise<nu
       ) {
         continue;
       }
-      // If a dataset is renamed meanwhile, that rename writes its words.
+      // The update matches no row if the dataset was renamed meanwhile. In that case, the rename has written the words.
       const { count } = await system.dataset.updateMany({ where: { orgId, id, name, description }, data: words });
       written += count;
     }

@@ -5,13 +5,13 @@ import type { DatasetVisibility } from '#prisma/client/enums.ts';
 import { InvalidInput } from '../errors.ts';
 import { requireName } from '../names.ts';
 
-/** Settings of a dataset that its publishers and admins choose. */
+/** Settings of a dataset that its publishers and admins may change. */
 export interface DatasetSettings {
-  /** 1 to 200 characters on one line. */
+  /** Name of 1 to 200 characters on one line. */
   name?: string | null;
-  /** Text of at most 20,000 characters. */
+  /** Description of at most 20,000 characters. */
   description?: string | null;
-  /** Text of at most 200 characters on one line. An empty text removes the license. */
+  /** License of at most 200 characters on one line. An empty text removes the license. */
   license?: string | null;
   visibility?: DatasetVisibility | null;
   sensitive?: boolean | null;
@@ -23,7 +23,7 @@ type Readers = {
   [Name in keyof StoredSettings]: (given: NonNullable<DatasetSettings[Name]>) => StoredSettings[Name];
 };
 
-/** Checks a setting and returns its stored form. */
+/** Functions that check a setting and return its stored form. */
 const readers: Readers = {
   name: (name) => requireName(name, maxNameLength),
   description: readDescription,
@@ -34,14 +34,14 @@ const readers: Readers = {
 
 const maxLicenseLength = 200;
 
-/** Checks the given settings and returns them in their stored form. Throws `InvalidInput`. */
+/** Checks the given settings and returns them in their stored form. Throws `InvalidInput` for an invalid setting. */
 export function readDatasetSettings(input: DatasetSettings): Partial<StoredSettings> {
   const settings: Partial<StoredSettings> = {};
   for (const name of keysOf(readers)) read(name, input[name], settings);
   return settings;
 }
 
-/** Adds a setting to the stored ones if it is given. */
+/** Adds a setting to `settings` in its stored form, if the input contains it. */
 function read<Name extends keyof StoredSettings>(
   name: Name,
   given: DatasetSettings[Name],
@@ -50,7 +50,7 @@ function read<Name extends keyof StoredSettings>(
   if (given != null) settings[name] = readers[name](given);
 }
 
-/** Returns the slug if it is valid. Throws `InvalidInput`. */
+/** Returns the slug. Throws `InvalidInput` if it is invalid. */
 export function readSlug(slug: string): string {
   if (isSlug(slug)) return slug;
   throw new InvalidInput(
@@ -64,7 +64,7 @@ function readDescription(description: string): string {
   if (trimmed.length > maxDescriptionLength) {
     throw new InvalidInput('description', 'A description must have at most 20,000 characters.');
   }
-  // Line breaks and tabs may structure a description. Other control characters have no use in it.
+  // A description may contain line breaks and tabs, but no other control characters.
   if (/[^\P{Cc}\n\r\t]/u.test(trimmed)) {
     throw new InvalidInput('description', 'A description cannot contain control characters.');
   }

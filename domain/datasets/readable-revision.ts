@@ -6,8 +6,8 @@ import { NotFound } from '../errors.ts';
 import type { Viewer } from '../viewer.ts';
 
 /**
- * Returns the revision to read of a dataset that the viewer may see: the requested one or the current one. Returns null
- * if there is none yet. Throws `NotFound` for a number that was never published or whose rows were deleted.
+ * Returns the revision to read of a dataset that the viewer may see: the requested or the current one. Returns null if
+ * the dataset has none yet. Throws `NotFound` for a number that was never published or whose rows were deleted.
  */
 export async function readableRevision(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
@@ -25,8 +25,8 @@ export async function readableRevision(
 }
 
 /**
- * Returns the same rule as SQL, for a dataset in a statement. `number` is null before the first revision. If
- * `readable` does not hold, the dataset counts as not found.
+ * Returns SQL for the rule of `readableRevision`, to use in a larger statement. `number` is null before the first
+ * revision. If `readable` is false, the dataset must be treated as not found.
  */
 export function readableRevisionSql(
   viewer: Viewer,

@@ -4,7 +4,7 @@ import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 import { NotFound } from '../errors.ts';
 
-/** Returns the dataset if the viewer may see it and has the permission in its organization. Throws otherwise. */
+/** Returns the dataset. Throws unless the viewer may see it and has the permission in its organization. */
 export async function requireDataset(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
   where: { id: string } | { organization: string; slug: string },

@@ -38,7 +38,7 @@ export async function updateDataset(
     });
     const where = { orgId_id: { orgId: dataset.orgId, id: datasetId } };
     const updated = await tx.dataset.update({ where, data: { ...changes, updatedAt: new Date() } });
-    // Uses the row that is now locked, because another change may have come between.
+    // Reads the row again under the lock, because another transaction may have changed it.
     return tx.dataset.update({ where, data: datasetWords(updated) });
   });
 }

@@ -3,17 +3,18 @@ import type { Prisma } from '#prisma/client/client.ts';
 import { readText } from '../items/item-filter.ts';
 
 /**
- * Returns a filter for datasets with these words in their name, slug or description. An empty text gives no condition.
+ * Returns the condition for datasets with these words in their name, slug or description. An empty text matches every
+ * dataset.
  *
- * The syntax is that of item searches. In the name and slug, any part of a word matches, so that a list narrows while
- * the user types. Descriptions are long: there, whole words match, and the beginning of the last word. Excluded words
- * are whole words.
+ * The query syntax is the same as in searches of items. In the name and slug, any part of a word matches, so that a
+ * list narrows while the user types. Descriptions are long, so only whole words match, and the beginning of the last
+ * word. An excluded word must be a whole word.
  */
 export function withWords(text: string | null | undefined): Prisma.DatasetWhereInput {
   const words = readText(text, 'filter.text');
   if (words === '') return {};
   const { alternatives } = parseQuery(words);
-  // Prisma omits an empty OR, but a text without any word must find nothing.
+  // Prisma ignores an empty OR, but a text without any word must match nothing.
   if (alternatives.length === 0) return { id: { in: [] } };
   return { OR: alternatives.map((conditions) => ({ AND: conditions.map(conditionOf) })) };
 }
@@ -30,7 +31,7 @@ function has(column: 'nameWords' | 'descriptionWords', parts: readonly string[])
   return { AND: parts.map((part) => ({ [column]: { contains: part } })) };
 }
 
-/** Returns groups of adjacent words of a term. Words around a gap are searched separately. */
+/** Splits the words of a term into groups of adjacent words. Words on two sides of a gap are searched separately. */
 function runsOf(words: readonly QueryWord[]): QueryWord[][] {
   const runs: QueryWord[][] = [];
   for (const word of words) {
@@ -40,7 +41,8 @@ function runsOf(words: readonly QueryWord[]): QueryWord[][] {
   return runs;
 }
 
-// Same form as in `datasetWords`. Lexemes are letters, digits, marks and symbols: none is special in LIKE.
+// Returns words in the form that `datasetWords` stores. Lexemes need no escaping in LIKE: they consist of letters,
+// digits, marks and symbols.
 function printPart(run: readonly QueryWord[]): string {
   return run.map(({ lexeme }) => lexeme).join(' ');
 }

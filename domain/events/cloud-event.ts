@@ -7,7 +7,7 @@ export interface CloudEvent {
   id: string;
   source: string;
   type: string;
-  /** The dataset, as `organization/dataset`. Without one, the organization. */
+  /** The dataset as `organization/dataset`, or the organization if the event concerns no dataset. */
   subject: string;
   time: string;
   datacontenttype: 'application/json';
@@ -19,7 +19,7 @@ export interface EventSurroundings {
   organizationSlug: string;
 }
 
-/** Returns an event as a CloudEvent. Ids in its data are global, as the API returns and takes them. */
+/** Returns an event as a CloudEvent. The ids in its data are the global ids of the API. */
 export function cloudEventOf(
   { id, kind, at, actorId, data }: Pick<Event, 'id' | 'kind' | 'at' | 'actorId' | 'data'>,
   dataset: { slug: string; id: string } | null,
@@ -37,7 +37,7 @@ export function cloudEventOf(
   };
 }
 
-/** Returns the data of an event as clients get it: with its organization, dataset and actor, and with global ids. */
+/** Returns the data of an event for clients: with its organization, dataset and actor, and with global ids. */
 function dataOf(
   stored: Prisma.JsonValue,
   dataset: { slug: string; id: string } | null,
@@ -56,7 +56,7 @@ function dataOf(
   };
 }
 
-/** Returns an id as the API writes it. */
+/** Returns the global id of a row, in the format of the API. */
 function globalId(type: string, id: string): string {
   return Buffer.from(`${type}:${id}`).toString('base64');
 }

@@ -1,7 +1,7 @@
 import { keysOf } from '#formats/keys-of.ts';
 import type { EventKind, Role, TokenScope } from '#prisma/client/enums.ts';
 
-/** Data of an event, by its kind. Ids are those of rows. `idTypes` has their types. */
+/** Data of an event, by its kind. The ids are database ids. `idTypes` contains their node types. */
 export interface EventData {
   DATASET_PUBLISHED: {
     revision: number;
@@ -12,13 +12,13 @@ export interface EventData {
     removed: number;
     unchanged: number;
   };
-  /** Names of the settings, not their values. */
+  /** Names of the changed settings, without their values. */
   DATASET_CHANGED: { changed: string[] };
   DATASET_ARCHIVED: Record<string, never>;
   DATASET_RESTORED: Record<string, never>;
   REVISION_DELETED: { revision: number };
   REVISION_PROCESSED: { revision: number; fileCount: number; failedCount: number };
-  /** `isFinal` is false if the same session can be published again. */
+  /** Data of a failed publish. `isFinal` is false if the same session can be published again. */
   INGEST_SESSION_FAILED: { sessionId: string; code: string; message: string; issueCount: number; isFinal: boolean };
   EXPORT_READY: { exportId: string; revision: number; format: string; itemCount: number };
   EXPORT_FAILED: { exportId: string; revision: number; format: string; reason: string };
@@ -32,9 +32,9 @@ export interface EventData {
 }
 
 export interface EventKindRule {
-  /** The `type` of the CloudEvent. */
+  /** Value of `type` in the CloudEvent. */
   type: string;
-  /** The lowest permission that sees it. Below ADMIN, the dataset must be visible too. */
+  /** Lowest permission that is needed to see the event. Viewers below ADMIN must also be able to see the dataset. */
   audience: TokenScope;
   description: string;
 }
@@ -48,7 +48,7 @@ export const idTypes: Readonly<Record<string, string>> = {
   invitationId: 'Invitation',
 };
 
-/** All kinds of events. A kind that is not of a dataset must have the audience ADMIN. */
+/** Rules for each kind of event. A kind that does not concern a dataset must have the audience ADMIN. */
 export const eventKinds: Readonly<Record<EventKind & keyof EventData, EventKindRule>> = {
   DATASET_PUBLISHED: {
     type: 'vitrine.dataset.published',
@@ -126,7 +126,7 @@ export const eventKinds: Readonly<Record<EventKind & keyof EventData, EventKindR
 
 export const allEventKinds: readonly EventKind[] = keysOf(eventKinds);
 
-/** Returns the kind of a CloudEvent type, or null for an unknown one. */
+/** Returns the event kind for a CloudEvent type, or null for an unknown type. */
 export function eventKindOfType(type: string): EventKind | null {
   return allEventKinds.find((kind) => eventKinds[kind].type === type) ?? null;
 }

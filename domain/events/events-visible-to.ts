@@ -5,8 +5,8 @@ import type { Viewer } from '../viewer.ts';
 import { allEventKinds, eventKinds } from './event-kinds.ts';
 
 /**
- * Returns the events of an organization that a viewer may see, as a filter. Admins see all. Other members see those of
- * datasets that they see now, of the kinds for their role. The holder of a share link sees none.
+ * Returns the condition for the events of an organization that a viewer may see. Admins see all events. Other members
+ * see the kinds that their role permits, for datasets that they can see now. The holder of a share link sees no events.
  */
 export function eventsVisibleTo(viewer: Viewer, orgId: string): Prisma.EventWhereInput {
   if (may(viewer, 'ADMIN', orgId) && may(viewer, 'READ', orgId)) return { orgId };

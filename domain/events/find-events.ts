@@ -13,14 +13,14 @@ export type FoundEvent = EventWithDataset & { cursor: string };
 
 const columns: KeysetColumn[] = [{ field: 'position', kind: 'bigint' }];
 
-/** Name of the list of an organization's events. It is part of their cursors. */
+/** Returns the list name of an organization's events, which is part of their cursors. */
 export function eventList(orgId: string): string {
   return `events:${orgId}`;
 }
 
 /**
- * Returns one page of the events of an organization, the oldest first. An event that commits later never comes before
- * one that was returned, so a walk by cursor misses none.
+ * Returns one page of the events of an organization, the oldest first. Events are in the order of their commits. So a
+ * client that reads page by page never misses a later event.
  */
 export async function findEvents(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,

@@ -5,19 +5,20 @@ import { encodeCursor } from '../paging/cursor.ts';
 import { eventList, type FoundEvent, findEvents } from './find-events.ts';
 
 export interface FollowOptions {
-  /** How often events are read and the viewer authenticated again without an announcement. */
+  /** Interval for reading events and authenticating the viewer again, if no notification arrives. */
   tickMilliseconds?: number;
-  /** Whether to end after the latest event instead of waiting for the next. */
+  /** Whether to end after the latest event instead of waiting for new events. */
   untilLatest?: boolean;
 }
 
 const eventsPerRead = 100;
 
 /**
- * Yields the events of an organization after a cursor, in order. A client that resumes by the cursor of the last one it
- * got receives each at least once. Yields an empty list while nothing happens. Ends when the viewer's access ends.
+ * Yields the events of an organization after a cursor, in order. Yields an empty list if nothing new has happened. Ends
+ * when the viewer loses access. A client that resumes at the cursor of its last event receives each event at least
+ * once.
  *
- * Authenticates the viewer again before each read. So nothing is read for a revoked token or a removed member.
+ * Authenticates the viewer again before each read, so a revoked token or a removed member receives no further events.
  */
 export async function* followEvents(
   context: Pick<Context, 'db' | 'limits' | 'events' | 'reauthorize'>,
@@ -35,7 +36,8 @@ export async function* followEvents(
     const horizon = await latestCursor(context, orgId);
     const page = await findEvents({ ...context, viewer }, orgId, { first: eventsPerRead, after: cursor, kinds });
     yield page.rows;
-    // Without a visible event up to the horizon, the next read begins there. So hidden events are not read again.
+    // If no event up to the horizon is visible to the viewer, the next read starts at the horizon. So hidden events are
+    // not read again.
     cursor = page.rows.at(-1)?.cursor ?? horizon ?? cursor;
     if (page.hasNextPage) continue;
     if (untilLatest) return;
@@ -44,7 +46,10 @@ export async function* followEvents(
   }
 }
 
-/** Returns the cursor after the latest event of an organization. Following begins there if the client names none. */
+/**
+ * Returns the cursor of the latest event of an organization. A client that gives no cursor receives the events after
+ * it.
+ */
 export async function beginOfFollowing(context: Pick<Context, 'db'>, orgId: string): Promise<string> {
   return (await latestCursor(context, orgId)) ?? firstEventCursor(orgId);
 }
@@ -54,7 +59,7 @@ export function firstEventCursor(orgId: string): string {
   return encodeCursor(eventList(orgId), [0]);
 }
 
-/** Returns the cursor of the latest event, visible or not. Null if there is none. */
+/** Returns the cursor of the latest event, whether or not a viewer may see it. Returns null without any event. */
 async function latestCursor({ db }: Pick<Context, 'db'>, orgId: string): Promise<string | null> {
   const latest = await db.event.findFirst({
     where: { orgId },

@@ -7,7 +7,10 @@ interface EventOf<Kind extends EventKind> {
   orgId: string;
   kind: Kind;
   datasetId: string | null;
-  /** The person who caused it, directly or by a token. Null for the holder of a share link and for the server. */
+  /**
+   * Id of the person who caused the event, directly or with a token. Null for the holder of a share link and for the
+   * server.
+   */
   actorId: string | null;
   data: EventData[Kind];
 }
@@ -15,8 +18,8 @@ interface EventOf<Kind extends EventKind> {
 export type NewEvent = { [Kind in EventKind]: EventOf<Kind> }[EventKind];
 
 /**
- * Writes events in the caller's transaction. They exist exactly if it commits, and get their places when it commits:
- * see the trigger `place_event`.
+ * Writes events in the caller's transaction. If it rolls back, the events do not exist. The trigger `place_event` gives
+ * them their order when it commits.
  */
 export async function recordEvents(db: Db | Tx, ...events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;

@@ -3,7 +3,7 @@ import type { Db } from '#database/databases.ts';
 export const eventDays = 30;
 const eventsAtOnce = 5_000;
 
-/** Deletes events that are older than 30 days with their deliveries, in batches. Deletes old tests of webhooks too. */
+/** Deletes events older than 30 days and their deliveries, in batches. Also deletes old test deliveries of webhooks. */
 export async function sweepEvents(db: Db, signal?: AbortSignal): Promise<number> {
   await db.$executeRaw`
     DELETE FROM webhook_delivery WHERE event_id IS NULL AND created_at < now() - make_interval(days => ${eventDays}::int)`;

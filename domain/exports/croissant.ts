@@ -8,8 +8,8 @@ import type { WrittenObject } from './write-object.ts';
 const maxKeywords = 50;
 
 /**
- * Describes a revision of a dataset for machine learning tools (MLCommons Croissant 1.0, JSON-LD). Its records are the
- * lines of the data file. The files that they name are where `vitrine pull` puts them.
+ * Yields a description of a revision for machine learning tools (MLCommons Croissant 1.0, JSON-LD). Its records are the
+ * lines of the data file. `vitrine pull` stores the files of the items at the paths in these records.
  */
 export async function* describeAsCroissant(
   db: Db,
@@ -63,7 +63,10 @@ export async function* describeAsCroissant(
   yield `${JSON.stringify(metadata, null, 2)}\n`;
 }
 
-/** Returns a license: a URL unchanged, the SPDX address of a name in SPDX form, or a work with any other name. */
+/**
+ * Returns the license for the description: a URL unchanged, an SPDX identifier as its SPDX address. Any other name
+ * becomes a creative work with that name.
+ */
 function licenseOf(license: string | null) {
   if (license === null) return { '@type': 'sc:CreativeWork', name: 'Not stated by the publisher' };
   if (URL.canParse(license)) return license;
@@ -167,7 +170,7 @@ const fileRecords = {
   ],
 };
 
-/** Context that the specification recommends. */
+/** JSON-LD context that the Croissant specification recommends. */
 const context = {
   '@language': 'en',
   '@vocab': 'https://schema.org/',

@@ -16,19 +16,21 @@ import { storeFilter } from './stored-filter.ts';
 export interface ExportDatasetInput {
   datasetId: string;
   format: ExportFormat;
-  /** Defaults to the current revision. */
+  /** Number of the revision. Default: the current revision. */
   revision?: number | null;
   filter?: ItemFilter | null;
   withReviews?: boolean | null;
-  /** See `createOnce`. A replay returns the export of the first call, even if a newer revision is current. */
+  /**
+   * Idempotency key, as described at `createOnce`. A repeated call returns the export of the first call, even if a
+   * newer revision is current.
+   */
   idempotencyKey?: string | null;
 }
 
 /**
- * Starts a job that writes the items of a dataset at a revision to a file. Everyone who may read the dataset may fetch
- * the file.
+ * Starts a job that writes the items of a revision to a file. Everyone who may read the dataset may download the file.
  *
- * If the same caller has an equal export under way, returns that one, also without an idempotency key.
+ * If the same caller has an equal unfinished export, returns that export, even without an idempotency key.
  */
 export async function exportDataset(
   {
@@ -89,8 +91,8 @@ export async function exportDataset(
 }
 
 /**
- * Makes the requests of one person in an organization wait for each other, so that the count of their exports is
- * correct.
+ * Locks the exports of one person in an organization until the transaction ends, so that simultaneous requests count
+ * them correctly.
  */
 async function lockPerson(tx: Tx, orgId: string, userId: string | null): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`export:${orgId}:${userId}`}, 0))::text`;
@@ -106,7 +108,10 @@ function isSame(
   return names.every((name) => row[name] === wanted[name]) && sorted(row.filter) === sorted(filter);
 }
 
-/** Serializes JSON with sorted names, because PostgreSQL stores the members of an object in its own order. */
+/**
+ * Returns a value as JSON with sorted member names. PostgreSQL stores members in another order, so the order must not
+ * count in a comparison.
+ */
 function sorted(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)

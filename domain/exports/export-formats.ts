@@ -6,7 +6,7 @@ import type { ExportFileKind } from './export-filename.ts';
 import { type ItemFileKind, itemLines } from './item-lines.ts';
 import type { WrittenObject } from './write-object.ts';
 
-/** A description of the items. It is the main file of its export, and the file with the items is its data. */
+/** Description of the items. If a format has one, it is the main file, and the file with the items is the data file. */
 interface Description extends ExportFileKind {
   write: (db: Db, made: DatasetExport, lines: WrittenObject) => AsyncIterable<string>;
 }
@@ -16,7 +16,7 @@ interface FilesOfFormat {
   description: Description | null;
 }
 
-/** The files of each format. */
+/** Files of each export format. */
 export const exportFormats: Record<ExportFormat, FilesOfFormat> = {
   NDJSON: { items: itemLines, description: null },
   CROISSANT: {
@@ -25,10 +25,10 @@ export const exportFormats: Record<ExportFormat, FilesOfFormat> = {
   },
 };
 
-/** The main file of an export, or the items that its description refers to. */
+/** Part of an export: the main file, or the data file to which a description refers. */
 export type ExportPart = 'MAIN' | 'DATA';
 
-/** Returns the kind of file of a part of an export. */
+/** Returns the extension and content type of one part of an export. */
 export function fileKindOf(format: ExportFormat, part: ExportPart): ExportFileKind {
   const { items, description } = exportFormats[format];
   switch (part) {

@@ -3,5 +3,5 @@ import type { ExportState } from '#prisma/client/enums.ts';
 
 const isUnderWay: Record<ExportState, boolean> = { QUEUED: true, RUNNING: true, READY: false, FAILED: false };
 
-/** States in which an export waits for a worker or is being written. */
+/** States of exports that wait for a worker or are being written. */
 export const underWayStates: ExportState[] = trueKeysOf(isUnderWay);

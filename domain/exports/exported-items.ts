@@ -4,7 +4,7 @@ import { Prisma } from '#prisma/client/client.ts';
 import { itemSource } from '../items/item-source.ts';
 import { readFilter } from './stored-filter.ts';
 
-// A line has at most one megabyte, and usually less than one kilobyte.
+// Number of items to read at a time. A line has at most one megabyte, and usually less than one kilobyte.
 const itemsAtOnce = 200;
 // Maximum number of positions that one statement reads, even if few items match the filter.
 const positionsAtOnce = 50_000;
@@ -21,12 +21,10 @@ interface ExportedRow {
   annotations: { kind: string; label: string; confidence: number | null; geometry: object }[] | null;
 }
 
-/** An item as a line of a manifest has it. Publishing it gives the same item again. */
+/** An item in the form of a manifest line. Publishing this line creates the same item again. */
 export type ExportedItem = ReturnType<typeof itemOf>;
 
-/**
- * Yields the items of an export in batches, in the order of their positions. Memory is bounded by one batch.
- */
+/** Yields the items of an export in batches, in the order of their positions. Only one batch is in memory. */
 export async function* exportedItems(
   db: Db,
   { orgId, datasetId, revision, filter, withReviews }: DatasetExport,

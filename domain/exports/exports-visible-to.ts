@@ -4,8 +4,8 @@ import { datasetsVisibleTo } from '../access/visible-to.ts';
 import type { Viewer } from '../viewer.ts';
 
 /**
- * Returns the exports that a viewer may see: those of readable datasets, by any person, until they expire. The holder
- * of a share link sees none.
+ * Returns the condition for the exports that a viewer may see: unexpired exports of readable datasets, from
+ * all requesters. The holder of a share link sees no exports.
  */
 export function exportsVisibleTo(viewer: Viewer): Prisma.DatasetExportWhereInput {
   return {

@@ -2,7 +2,7 @@ import type { Db } from '#database/databases.ts';
 import { recordEvents } from '../events/record-events.ts';
 import { underWayStates } from './export-states.ts';
 
-/** Ends an export that is not ready yet. The reason is for people. */
+/** Marks an unfinished export as failed. `reason` is a text for users. */
 export async function failExport(db: Db, { orgId, id }: { orgId: string; id: string }, reason: string): Promise<void> {
   await db.$transaction(async (tx) => {
     const [failed] = await tx.datasetExport.updateManyAndReturn({

@@ -6,12 +6,12 @@ import type { KeysetColumn } from '../paging/keyset.ts';
 import { type CountedPage, type PageArguments, readPage } from '../paging/page.ts';
 import { exportsVisibleTo } from './exports-visible-to.ts';
 
-/** Ids are in the order of creation. */
+/** Sorts by id, because ids are in the order of creation. */
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
 /**
- * Returns one page of the exports of a dataset, or of those that a person requested. The newest comes first. Expired
- * exports are left out.
+ * Returns one page of the exports of a dataset, or of the exports that a person requested. The newest comes first.
+ * Expired exports are omitted.
  */
 export async function findExports(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,

@@ -12,17 +12,17 @@ import type { ItemFileKind } from './item-lines.ts';
 import { readFilter } from './stored-filter.ts';
 import { type WrittenObject, writeObject } from './write-object.ts';
 
-/** Interval for storing the progress of a run. */
+/** Interval between two updates of the stored progress. */
 const beatMilliseconds = 1_000;
-/** Time after which a run without progress is over, and its files may be removed. */
+/** Hours without progress after which a run counts as dead, and a sweep may delete its files. */
 const abandonedAfterHours = 24;
 
-/** Thrown if another run has taken over, or the export has ended or no longer exists. */
+/** Thrown if another run has taken over the export, or if the export has ended or was deleted. */
 class Overtaken extends Error {}
 
 /**
- * Makes the files of an export. It may run twice, even at the same time. The run that began last counts, and the files
- * of the others are removed. If the revision is deleted meanwhile, the export fails.
+ * Writes the files of an export. If the job runs twice, even at the same time, the run that started last completes the
+ * export. The files of other runs are deleted. If the revision is deleted meanwhile, the export fails.
  */
 export async function runExport(
   context: Pick<Context, 'db' | 'storage'>,
@@ -44,7 +44,7 @@ export async function runExport(
 }
 
 /**
- * Starts a run. Returns null if there is nothing to do: the export is ready, has failed for good, or no longer exists.
+ * Starts a run. Returns null if there is nothing to do: the export is ready, has failed permanently, or was deleted.
  */
 async function begin(db: Db, { orgId, id }: { orgId: string; id: string }): Promise<DatasetExport | null> {
   const { count } = await db.datasetExport.updateMany({
@@ -63,7 +63,7 @@ async function begin(db: Db, { orgId, id }: { orgId: string; id: string }): Prom
 
 type Counted = AsyncIterable<string> & { count: number };
 
-/** Returns the lines of an export with their count, and stores the count as progress now and then. */
+/** Returns the lines of an export and a running count of them. Regularly stores the count as progress. */
 function countedLines(db: Db, begun: DatasetExport, { print }: ItemFileKind, signal: AbortSignal | undefined): Counted {
   return {
     count: 0,
@@ -90,7 +90,7 @@ interface ExportFile extends WrittenObject {
   objectKey: string;
 }
 
-/** Writes a file under a new object key. Until the export is ready, the key is listed for the sweep. */
+/** Writes a file under a new object key. Until the export is ready, the key is registered for deletion by a sweep. */
 async function writeFile<Texts extends AsyncIterable<string>>(
   { db, storage }: Pick<Context, 'db' | 'storage'>,
   { orgId }: DatasetExport,
@@ -116,7 +116,7 @@ async function finish(
   const itemCount = lines.texts.count;
   const main = description ?? lines;
   const isReadable = await db.$transaction(async (tx) => {
-    // Rows are only removed after their revision was marked as deleted. While it has no mark, the export read all rows.
+    // A revision is marked as deleted before its rows are. If the mark is missing now, the export has read all rows.
     const [readable] = await tx.$queryRaw<object[]>`
       SELECT number FROM dataset_revision
       WHERE org_id = ${orgId}::uuid AND dataset_id = ${datasetId}::uuid AND number = ${revision} AND deleted_at IS NULL`;

@@ -5,11 +5,11 @@ import { exportFilename } from './export-filename.ts';
 import { type ExportPart, fileKindOf } from './export-formats.ts';
 
 /**
- * Returns a URL by which clients fetch a file of an export from the object store. It works for a short while. Returns
- * null if the export is not ready, has expired, or its revision can no longer be read. The caller has checked that the
- * viewer may read the dataset.
+ * Returns a temporary URL by which clients fetch a file of an export from the object store. Returns null if the export
+ * is not ready or expired, or if its revision can no longer be read. The caller must have checked that the viewer may
+ * read the dataset.
  *
- * The access log records it in the same request.
+ * The access log records the URL in the same request.
  */
 export async function signExport(
   { db, storage, accessLog, limits }: Pick<Context, 'db' | 'storage' | 'accessLog' | 'limits'>,

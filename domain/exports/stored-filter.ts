@@ -1,17 +1,17 @@
 import type { Prisma } from '#prisma/client/client.ts';
 import type { ItemFilter } from '../items/item-filter.ts';
 
-/** Returns a filter as JSON, without the conditions that were not given. Times are strings. */
+/** Returns a filter as JSON, without the conditions that are not set. Times become strings. */
 export function storeFilter(filter: ItemFilter): Prisma.InputJsonObject {
   return JSON.parse(JSON.stringify(filter)) as Prisma.InputJsonObject;
 }
 
-/** Returns the filter that was stored. Null gives an empty filter. */
+/** Converts a stored filter back. Null becomes an empty filter. */
 export function readFilter(stored: Prisma.JsonValue): ItemFilter {
   return read((stored ?? {}) as unknown as StoredFilter);
 }
 
-/** The form of a value in JSON: its times are strings. */
+/** Type of a value after conversion to JSON, in which times are strings. */
 type Stored<Value> = Value extends Date
   ? string
   : Value extends object

@@ -4,8 +4,8 @@ import { discardObjects } from '../ingest/uploads/discard-objects.ts';
 const batchSize = 500;
 
 /**
- * Deletes expired exports of all organizations, and those whose revision can no longer be read. A later sweep deletes
- * their objects, when all signed URLs have expired.
+ * Deletes the rows of expired exports in all organizations, and of exports whose revision can no longer be read. A
+ * later sweep deletes their objects, after all signed URLs have expired.
  */
 export async function sweepExports({ system }: Pick<Context, 'system'>, signal?: AbortSignal): Promise<void> {
   for (;;) {

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Storage, StoredPart } from '../storage.ts';
 
-/** The stored object, as measured while it was sent. */
+/** Size and SHA-256 of a written object. */
 export interface WrittenObject {
   byteSize: number;
   sha256: string;
 }
 
 const firstPartByteSize = 16 * 1024 ** 2;
-// A store allows 10,000 parts. Later parts are larger, so that this is enough for any size.
+// Number of parts of the normal size. S3 allows 10,000 parts, so later parts are larger, to allow objects of any size.
 const partsOfOneSize = 2_000;
 
 /**
- * Stores text or bytes of any length as one object, with only one part in memory. Calls `onMultipart` with the id of a
- * multipart upload before its first part is sent, so that an unfinished upload can be dropped later.
+ * Stores text or bytes of any length as one object. Only one part is in memory at a time. Calls `onMultipart` with the
+ * id of a multipart upload before the first part is sent. So the caller can abort an unfinished upload later.
  */
 export async function writeObject(
   storage: Storage,

@@ -7,17 +7,20 @@ import { anonymous, everyScope, type Viewer } from '../viewer.ts';
 import { sessionIdleHours } from './browser-session.ts';
 import { mayComeIn } from './demo.ts';
 
-/** The owner's pool. Credentials are read by prepared statements, because every request reads one. */
+/**
+ * Connection pool of the database owner. Credentials are read with prepared statements, because every request reads
+ * one.
+ */
 interface Pieces extends Pick<Context, 'installation'> {
   systemPool: pg.Pool;
 }
 
-// Each request looks its credential up again, on a unique index. So a revocation, a removal or a lower role holds from
-// the next request on, in every process. "Last used" is written at most once a minute.
+// Every request looks up its credential again, by a unique index. So a revocation, a removal or a lower role takes
+// effect at the next request, in every process. `lastUsedAt` is written at most once a minute.
 
 /**
- * Numbers the hashes of the secrets to look up. The subquery hides their count from the planner, which would otherwise
- * plan again for each count.
+ * Table of the hashes to look up, with their numbers. The subquery hides the number of hashes from the planner.
+ * Otherwise PostgreSQL would make a new plan for each number.
  */
 const fromAsked = 'FROM unnest((SELECT $1::bytea[])) WITH ORDINALITY asked (secret_hash, place)';
 
@@ -76,7 +79,7 @@ const findShareLink = bySecret<LinkRow>(
   WHERE l.revoked_at IS NULL AND l.expires_at > now()`,
 );
 
-/** Returns the person whose browser session has this secret, or `anonymous`. */
+/** Returns the viewer whose browser session has this secret, or `anonymous`. */
 export async function authenticateSession({ systemPool, installation }: Pieces, secret: string): Promise<Viewer> {
   const session = await findSession(systemPool, secret);
   if (!session || !mayComeIn(installation, session.email)) return anonymous;
@@ -92,8 +95,8 @@ export async function authenticateSession({ systemPool, installation }: Pieces, 
 }
 
 /**
- * Returns the token with this secret, with the current role of its user in its organization. Returns `anonymous` if it
- * is no longer valid.
+ * Returns the viewer of the token with this secret, with the user's current role in the token's organization. Returns
+ * `anonymous` if the token is no longer valid.
  */
 export async function authenticateToken({ systemPool, installation }: Pieces, secret: string): Promise<Viewer> {
   const token = await findToken(systemPool, secret);
@@ -108,14 +111,14 @@ export async function authenticateToken({ systemPool, installation }: Pieces, se
     kind: 'TOKEN',
     userId: token.userId,
     tokenId: token.id,
-    // A removed member's token is known but gives no access.
+    // The token of a removed member is still recognized, but gives no access.
     memberships: new Map(token.role ? [[token.orgId, token.role]] : []),
     scopes: new Set(token.scopes),
     datasetIds: token.datasetIds && new Set(token.datasetIds),
   };
 }
 
-/** Returns the holder of the share link with this secret, or `anonymous` if the link is no longer valid. */
+/** Returns the viewer for the share link with this secret, or `anonymous` if the link is no longer valid. */
 export async function authenticateShareLink(
   { systemPool }: Pick<Pieces, 'systemPool'>,
   secret: string,
@@ -137,9 +140,9 @@ export async function authenticateShareLink(
 }
 
 /**
- * Returns the person of a configured issuer's token, in all their organizations. Finds an account that has signed in
- * with this subject before. Otherwise finds one with this address, if the issuer has verified it. Returns `anonymous`
- * if neither exists.
+ * Returns the viewer for the subject of a token from the configured issuer, in all organizations of the person. Looks
+ * for the account that signed in with this subject before. Otherwise looks for an account with the address, if the
+ * issuer has verified it. Returns `anonymous` if neither exists.
  */
 export async function authenticateSubject(
   { systemPool, installation }: Pieces,
@@ -169,8 +172,8 @@ export async function authenticateSubject(
 }
 
 /**
- * Returns a function that finds a credential by the hash of its secret. All lookups in one turn of the event loop use
- * one prepared statement. Nothing is cached.
+ * Returns a function that finds a credential by the hash of its secret. It executes all lookups of one turn of the
+ * event loop as one prepared statement. Results are not cached.
  */
 function bySecret<Row extends pg.QueryResultRow>(what: string, selection: string) {
   const text = `
@@ -192,7 +195,7 @@ function bySecret<Row extends pg.QueryResultRow>(what: string, selection: string
   };
 }
 
-/** Returns the rows of a statement that each connection prepares once. */
+/** Runs a prepared statement and returns its rows. Each connection prepares it once. */
 async function rowsOf<Row extends pg.QueryResultRow>(pool: pg.Pool, what: string, text: string, values: unknown[]) {
   const { rows } = await pool.query<Row>({ name: `recognise ${what}`, text, values });
   return rows;

@@ -5,13 +5,13 @@ import { newId } from '../ids.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 import type { Viewer } from '../viewer.ts';
 
-/** Hours after which a browser session ends: without a request, and in any case. */
+/** Limits after which a browser session ends: hours without a request, and days since the sign-in. */
 export const sessionIdleHours = 12;
 export const sessionAbsoluteDays = 7;
 
 const hour = 3_600_000;
 
-/** Opens a browser session for a person. Returns its secret, which is not stored. */
+/** Creates a browser session for a person. Returns its secret, of which only the hash is stored. */
 export async function openBrowserSession(system: Db | Tx, { origin }: Pick<Context, 'origin'>, userId: string) {
   const secret = newSecret();
   const session = await system.session.create({
@@ -27,7 +27,7 @@ export async function openBrowserSession(system: Db | Tx, { origin }: Pick<Conte
   return { secret, expiresAt: session.expiresAt };
 }
 
-/** Returns the id of a person who uses a browser session. Throws for tokens and share links. */
+/** Returns the user id of a viewer with a browser session. Throws `Forbidden` for other viewers. */
 export function requirePerson(viewer: Viewer): string {
   if (viewer.kind !== 'PERSON' || !viewer.userId) {
     throw new Forbidden('This action is not available to tokens. Sign in with your account instead.');
@@ -35,7 +35,7 @@ export function requirePerson(viewer: Viewer): string {
   return viewer.userId;
 }
 
-/** Returns the open sessions of a person, the last used first. Returns none for tokens. */
+/** Returns the open browser sessions of the viewer, the most recently used first. Returns an empty list for tokens. */
 export async function findBrowserSessions({ system, viewer }: Pick<Context, 'system' | 'viewer'>) {
   if (viewer.kind !== 'PERSON' || !viewer.userId) return [];
   return system.session.findMany({
@@ -45,7 +45,7 @@ export async function findBrowserSessions({ system, viewer }: Pick<Context, 'sys
   });
 }
 
-/** Returns the open sessions of the viewer. Throws for tokens and share links, which may not see the list. */
+/** Returns the open browser sessions of the viewer. Throws `Forbidden` for tokens and share links. */
 export async function requireBrowserSessions(context: Pick<Context, 'system' | 'viewer'>) {
   requirePerson(context.viewer);
   return findBrowserSessions(context);

@@ -6,8 +6,8 @@ import { logForPerson } from './log-for-person.ts';
 import { hashPassword, isPassword, requireGoodPassword } from './password.ts';
 
 /**
- * Changes the caller's password, given the current one, and ends the caller's other browser sessions. Tokens stay
- * valid, because they do not depend on the password and are revoked separately.
+ * Changes the viewer's password and ends the viewer's other browser sessions. The caller must give the current
+ * password. Tokens stay valid, because they do not depend on the password and are revoked separately.
  */
 export async function changePassword(
   {
@@ -32,7 +32,7 @@ export async function changePassword(
   await system.$transaction(async (tx) => {
     await tx.user.update({ where: { id: userId }, data: { passwordHash } });
     await revokeSessions(tx, { userId, ...(viewer.sessionId && { id: { not: viewer.sessionId } }) });
-    // A reset link that was sent earlier would undo the change.
+    // Invalidates reset links that were sent earlier, which could replace the new password.
     await tx.passwordReset.updateMany({ where: { userId, usedAt: null }, data: { usedAt: new Date() } });
     await logForPerson(tx, accessLog, userId, { action: 'PASSWORD_CHANGE' });
   });

@@ -10,7 +10,7 @@ import { requireName } from '../names.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 import type { Viewer } from '../viewer.ts';
 
-/** Prefix of every token, so that secret scanners find a leaked one. */
+/** Prefix of every token. Secret scanners recognize leaked tokens by it. */
 export const tokenPrefix = 'vtr_';
 
 const day = 86_400_000;
@@ -22,18 +22,21 @@ export interface CreateApiTokenInput {
   orgId: string;
   name: string;
   scopes: readonly TokenScope[];
-  /** Days until it expires, 1–366. Default: 90. */
+  /** Days until the token expires, 1 to 366. Default: 90. */
   expiresInDays?: number | null;
-  /** The datasets it is limited to, 1 to 100. Not limited if null. */
+  /** Ids of 1 to 100 datasets to which the token is limited. Null means all datasets. */
   datasetIds?: readonly string[] | null;
-  /** See `createOnce`. A replay replaces the secret of the same token. Conflicts if the token was used already. */
+  /**
+   * Idempotency key, as described at `createOnce`. A repeated call replaces the secret of the token. It throws
+   * `IdempotencyConflict` if the token was already used.
+   */
   idempotencyKey?: string | null;
 }
 
 /**
  * Creates a token that acts for the viewer in one organization. Returns its secret, which is shown only once and not
- * stored. The token never allows more than its maker's scopes, role and datasets. A token made by another token also
- * does not outlive it.
+ * stored. The token never allows more than the viewer's scopes, role and datasets. A token that was created with
+ * another token does not expire later than that one.
  */
 export async function createApiToken(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
@@ -92,7 +95,7 @@ export async function createApiToken(
       },
       replay: async (id) => {
         const good = { orgId, id, userId, revokedAt: null, expiresAt: { gt: new Date() } };
-        // Somebody has the secret of a used token, so it must stay valid.
+        // Somebody already uses the token with its current secret, so the secret must not be replaced.
         const { count } = await tx.apiToken.updateMany({ where: { ...good, lastUsedAt: null }, data: secretOf });
         if (count === 0 && (await tx.apiToken.count({ where: good })) > 0) {
           throw new IdempotencyConflict('The token that this idempotency key created is in use. Use a new key.');
@@ -107,8 +110,8 @@ export async function createApiToken(
 }
 
 /**
- * Returns the person for whom a new token will act. A token may make others only with the scope ADMIN. Otherwise a
- * leaked token could make a successor.
+ * Returns the id of the person for whom a new token will act. A token without the scope ADMIN cannot create tokens.
+ * Otherwise, a leaked token could be used to create its successor.
  */
 function requireMaker(viewer: Viewer): string {
   if (viewer.kind === 'TOKEN' && (!viewer.scopes.has('ADMIN') || !viewer.tokenId)) {
@@ -121,8 +124,8 @@ function requireMaker(viewer: Viewer): string {
 }
 
 /**
- * Returns the expiry of the token that makes another one. Locks it, so that revoking it waits for the new token and
- * also revokes that one.
+ * Returns the expiry time of the token with which a new one is created. Locks its row until the new token is stored, so
+ * that a revocation includes the new token.
  */
 async function endOfMaker(tx: Tx, { orgId, tokenId }: { orgId: string; tokenId: string }): Promise<number> {
   const [maker] = await tx.$queryRaw<{ expiresAt: Date }[]>`

@@ -2,7 +2,7 @@ import type { Db } from '#database/databases.ts';
 import { newId } from '../ids.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 
-/** Returns a link by which the person sets a new password. It works once, until it expires. */
+/** Creates a link with which the person sets a new password, once. Returns the URL. */
 export async function createResetLink(
   system: Db,
   origin: string,
@@ -15,8 +15,8 @@ export async function createResetLink(
 }
 
 /**
- * Returns the link with the secret after a #. A browser does not send that part: it reaches no server log, proxy or
- * referrer.
+ * Returns the URL of a reset link, with the secret after a #. Browsers do not send this part, so no server log, proxy
+ * or referrer contains the secret.
  */
 export function resetLink(origin: string, secret: string): string {
   return `${origin}/reset-password#${secret}`;

@@ -1,7 +1,7 @@
 import type { Installation } from '../installation.ts';
 
 /**
- * People of the demo, with passwords that everybody knows. They are for trying a new installation, and are refused in
+ * Accounts of the demo, with passwords that are public. They are for trying out Vitrine, and cannot sign in in
  * production.
  */
 export const demoPeople = [
@@ -19,7 +19,10 @@ export function isDemoAccount(email: string): boolean {
   return demoPeople.some((person) => person.email === email);
 }
 
-/** Returns whether an account may sign in. Demo accounts may not, by any credential, if the installation has none. */
+/**
+ * Returns whether an account may sign in. Demo accounts may not sign in with any credential if the installation
+ * disables them.
+ */
 export function mayComeIn({ demoAccounts }: Pick<Installation, 'demoAccounts'>, email: string): boolean {
   return demoAccounts || !isDemoAccount(email);
 }

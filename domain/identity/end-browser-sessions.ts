@@ -6,7 +6,7 @@ import { logForPerson } from './log-for-person.ts';
 
 type Pieces = Pick<Context, 'system' | 'viewer' | 'accessLog'>;
 
-/** Ends the browser session of the request. Without a session, nothing happens. */
+/** Ends the browser session of the request, if it has one. */
 export async function signOut({ system, viewer, accessLog }: Pieces): Promise<void> {
   const { sessionId, userId } = viewer;
   if (!sessionId || !userId) return;
@@ -16,7 +16,7 @@ export async function signOut({ system, viewer, accessLog }: Pieces): Promise<vo
   });
 }
 
-/** Ends one of the caller's browser sessions. Ending it again changes nothing. */
+/** Ends one of the viewer's browser sessions. Changes nothing if the session has already ended. */
 export async function revokeBrowserSession({ system, viewer, accessLog }: Pieces, sessionId: string): Promise<void> {
   const userId = requirePerson(viewer);
   const session = await system.session.findFirst({ where: { id: sessionId, userId } });
@@ -27,7 +27,7 @@ export async function revokeBrowserSession({ system, viewer, accessLog }: Pieces
   });
 }
 
-/** Ends all browser sessions of the caller, including the current one. */
+/** Ends all browser sessions of the viewer, including the current one. Returns their number. */
 export async function signOutEverywhere({ system, viewer, accessLog }: Pieces): Promise<number> {
   const userId = requirePerson(viewer);
   return system.$transaction(async (tx) => {
@@ -37,7 +37,7 @@ export async function signOutEverywhere({ system, viewer, accessLog }: Pieces): 
   });
 }
 
-/** Ends the open sessions among these. Returns their number. */
+/** Ends those of the given browser sessions that are open. Returns their number. */
 export async function revokeSessions(
   system: Db | Tx,
   which: { id: string } | { userId: string; id?: { not: string } },

@@ -9,8 +9,8 @@ import { tokensVisibleTo } from './tokens-visible-to.ts';
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
 /**
- * Returns one page of the tokens of a user or an organization that the viewer may see, the newest first. Throws
- * `Forbidden` if the viewer does not administer the organization.
+ * Returns one page of the tokens of a user or of an organization that the viewer may see, the newest first. Throws
+ * `Forbidden` for an organization of which the viewer is not an admin.
  */
 export async function findApiTokens(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,

@@ -2,8 +2,8 @@ import type { Prisma, User } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 
 /**
- * Returns the user of the viewer, or null for the holder of a share link. Reads as the owner of the database, because
- * row-level security shows a user only to members of a common organization.
+ * Returns the viewer's user, or null for the holder of a share link. Reads with the rights of the database owner,
+ * because row-level security shows users only to members of a common organization.
  */
 export async function findOwnUser(
   { system, viewer }: Pick<Context, 'system' | 'viewer'>,

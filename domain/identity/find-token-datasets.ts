@@ -4,7 +4,10 @@ import type { Context } from '../context.ts';
 
 const most = 100;
 
-/** Returns the datasets that each token is limited to, by name, if the viewer may see them. Takes one statement. */
+/**
+ * Returns the datasets to which each token is limited, by name. Omits datasets that the viewer may not see. Takes one
+ * statement.
+ */
 export async function findTokenDatasets(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
   tokenIds: readonly string[],

@@ -2,8 +2,9 @@ import type { Db, Tx } from '#database/databases.ts';
 import type { AccessEntry, AccessLog } from '../access-log/access-log.ts';
 
 /**
- * Logs an action of a person that concerns no single organization, such as signing in. Writes one entry in each of the
- * person's organizations, because admins read only their own log. A person without an organization gets no entry.
+ * Writes an access log entry for an action that concerns a person and no organization, such as a sign-in. Admins read
+ * only the log of their organization, so each organization of the person gets an entry. A person without an
+ * organization gets no entry.
  */
 export async function logForPerson(
   system: Db | Tx,

@@ -12,9 +12,9 @@ import { hashPassword, requireGoodPassword } from './password.ts';
 const resetMinutes = 30;
 
 /**
- * Sends a link by which a forgotten password is replaced. Returns the same after the same work, whether or not the
- * account exists. An account that signs in only by an identity provider gets no password this way. Throws
- * `MailUnavailable` for every address if the server cannot send mail.
+ * Sends a link with which the person replaces a forgotten password. Result and time are the same whether or not the
+ * account exists. An account that signs in only by an identity provider gets no link. Throws `MailUnavailable` for
+ * every address if the server cannot send mail.
  */
 export async function requestPasswordReset(
   {
@@ -38,7 +38,7 @@ export async function requestPasswordReset(
     WHERE password_hash IS NOT NULL AND ${mayComeIn(installation, normal)}
     RETURNING (SELECT email FROM "user" WHERE id = user_id)`;
   if (!known) return;
-  // Not awaited, so that the response takes as long for an address without an account.
+  // The response must not wait for the mail. Otherwise its time would show that the account exists.
   void mail.send({
     to: known.email,
     subject: 'Reset your Vitrine password',
@@ -51,7 +51,7 @@ export async function requestPasswordReset(
   });
 }
 
-/** Sets a new password by a link that was sent, once. Ends all browser sessions of the account. */
+/** Sets a new password with the secret of a reset link. A link works once. Ends all browser sessions of the account. */
 export async function completePasswordReset(
   { system, origin, attempts, accessLog }: Pick<Context, 'system' | 'origin' | 'attempts' | 'accessLog'>,
   input: { secret: string; newPassword: string },

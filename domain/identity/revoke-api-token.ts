@@ -5,8 +5,8 @@ import { NotFound } from '../errors.ts';
 import { tokensVisibleTo } from './tokens-visible-to.ts';
 
 /**
- * Revokes a token and all tokens that it has made. People may revoke their own tokens, admins any of the organization.
- * The tokens are refused from the next request on. Revoking again changes nothing.
+ * Revokes a token and all tokens that were created with it. People may revoke their own tokens, admins every token of
+ * the organization. The tokens are refused from the next request on. Changes nothing if the token is already revoked.
  */
 export async function revokeApiToken(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
@@ -24,7 +24,10 @@ export async function revokeApiToken(
   });
 }
 
-/** Revokes the valid tokens among these, and among all that they have made. Returns their ids. */
+/**
+ * Revokes the given tokens and all tokens that were created with them, except those that are already invalid. Returns
+ * the ids of the revoked tokens.
+ */
 export async function revokeWithMinted(
   db: Db | Tx,
   which: { orgId: string; id: string } | { orgId: string; userId: string },

@@ -10,7 +10,9 @@ import { isUniqueViolation } from '../unique-violation.ts';
 import { mayComeIn } from './demo.ts';
 import { beginSession } from './sign-in.ts';
 
-/** Addresses that get a membership when they first sign in by the provider. */
+/**
+ * Rule that gives people a membership at their first sign-in by the identity provider, by the domain of their address.
+ */
 export interface Provision {
   domain: string;
   organization: string;
@@ -23,14 +25,14 @@ export interface ProvenIdentity {
   subject: string;
   name: string | null;
   verifiedEmail: string | null;
-  /** The reason why the address is missing, or null if there is a verified address. */
+  /** Reason why a verified address is missing, or null if `verifiedEmail` is set. */
   emailFault: EmailFault | null;
 }
 
-/** Reasons why a token of an identity provider gives no verified address. */
+/** Reasons why the token of an identity provider contains no verified address. */
 export type EmailFault = 'NO_EMAIL' | 'CLAIM_MISSING' | 'NOT_VERIFIED' | 'NOT_AN_ADDRESS';
 
-/** Reasons why a person whom the provider knows may not sign in. */
+/** Reasons why a person whom the identity provider has authenticated may not sign in. */
 export type NoAccountReason =
   | EmailFault
   | 'NO_SUCH_ACCOUNT'
@@ -41,9 +43,10 @@ export type NoAccountReason =
 /**
  * Signs in a person whom an identity provider has authenticated. Returns the secret of the new browser session.
  *
- * The account is found by the provider's subject, which never passes to another person. The first time, the account
- * with the same address is linked, if the provider has verified the address. If there is none, an account is made if
- * the address's domain is provisioned. Only that first time gives a membership, so a removed member stays removed.
+ * Finds the account by the provider's subject, which never passes to another person. At the first sign-in, links the
+ * account with the same address, if the provider has verified the address. If none exists, creates an account if
+ * the domain of the address is provisioned. Only the first sign-in creates a membership, so a removed member stays
+ * removed.
  */
 export async function signInByProvider(
   context: Pick<Context, 'system' | 'origin' | 'installation' | 'accessLog'>,
@@ -54,14 +57,14 @@ export async function signInByProvider(
   const known = await findByIdentity(system, identity);
   const link = () =>
     system.$transaction(async (tx) => {
-      // Simultaneous sign-ins of the same new subject wait for each other.
+      // Makes simultaneous sign-ins of the same new subject wait for each other.
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${identity.issuer} ${identity.subject}`}, 0))`;
       return (await findByIdentity(tx, identity)) ?? linkAccount(tx, accessLog, identity, provisions);
     });
   const user =
     known ??
     (await link().catch((error: unknown) => {
-      // Meanwhile, an invitation or another subject has created an account with this address. The second try finds it.
+      // Another transaction has just created an account with this address. The second attempt finds that account.
       if (!isUniqueViolation(error)) throw error;
       return link();
     }));
@@ -69,7 +72,7 @@ export async function signInByProvider(
   return { user, session: await beginSession(context, user, { by: 'identity provider' }) };
 }
 
-/** Thrown if the provider knows a person who has no account. The reason is for the log. */
+/** Thrown if the identity provider has authenticated a person who has no account. `reason` is for the log. */
 export class NoAccount extends Forbidden {
   readonly reason: NoAccountReason;
   constructor(reason: NoAccountReason) {
@@ -97,9 +100,9 @@ async function linkAccount(
   const wanted = provisions.filter((provision) => provision.domain === domain);
   const found = await tx.user.findUnique({ where: { email }, include: { identities: { where: { issuer } } } });
   if (!found && wanted.length === 0) throw new NoAccount('NO_SUCH_ACCOUNT');
-  // Another subject of the same provider is linked to this account: the address now belongs to another person there.
+  // The account is linked to another subject of the same provider: there, the address now belongs to another person.
   if (found && found.identities.length > 0) throw new NoAccount('OTHER_SUBJECT');
-  // A rule that names an unknown organization would make an account that sees nothing.
+  // If a rule contains an unknown organization, the new account would have no membership.
   const slugs = wanted.map(({ organization }) => organization);
   const isAnyThere = slugs.length === 0 || (await tx.organization.count({ where: { slug: { in: slugs } } })) > 0;
   if (!found && !isAnyThere) throw new NoAccount('ORGANIZATION_MISSING');

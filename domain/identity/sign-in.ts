@@ -10,9 +10,8 @@ import { isPassword } from './password.ts';
 /**
  * Signs a person in by e-mail address and password. Returns the secret of the new browser session.
  *
- * Throws the same error, after the same work, for a wrong password and for an unknown address. So does an account that
- * has no password, or that may not sign in. Too many attempts also give one error, whether or not an account has the
- * address.
+ * A wrong password and an unknown address give the same error after the same time. So do an account without a password
+ * and an account that may not sign in. The error after too many attempts is also the same for every address.
  */
 export async function signIn(
   context: Pick<Context, 'system' | 'origin' | 'installation' | 'attempts' | 'accessLog'>,
@@ -30,7 +29,7 @@ export async function signIn(
   return { user, session: await beginSession(context, user, { by: 'password' }) };
 }
 
-/** Opens a session for an authenticated person, and records it in the access log. */
+/** Creates a browser session for an authenticated person, and records the sign-in in the access log. */
 export async function beginSession(
   context: Pick<Context, 'system' | 'origin' | 'accessLog'>,
   user: Pick<User, 'id'>,

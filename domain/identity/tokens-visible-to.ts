@@ -3,8 +3,8 @@ import { organizationsWith } from '../access/membership.ts';
 import type { Viewer } from '../viewer.ts';
 
 /**
- * Returns the tokens that a viewer may see and revoke. Admins see those of their organization, a person their own. A
- * token without the scope ADMIN sees only itself.
+ * Returns the condition for the tokens that a viewer may see and revoke. Admins see the tokens of their organization,
+ * and people their own tokens. A token without the scope ADMIN sees only itself.
  */
 export function tokensVisibleTo(viewer: Viewer): Prisma.ApiTokenWhereInput {
   const visible: Prisma.ApiTokenWhereInput[] = [{ orgId: { in: organizationsWith(viewer, 'ADMIN') } }];

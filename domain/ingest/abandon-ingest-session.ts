@@ -8,9 +8,9 @@ import { activeStates } from './ingest-states.ts';
 import { requireSession } from './require-session.ts';
 
 /**
- * Ends a session without publishing it, even during a publish. The publisher then stops at its next statement, and
- * readers never see its rows. A sweep drops unfinished uploads soon, and files later. Returns the session unchanged if
- * it has already ended without a revision. Throws `SessionClosed` if it is published.
+ * Ends a session without publishing it, even during a publish. The running publish then stops at its next statement,
+ * and readers never see its rows. A sweep aborts unfinished uploads soon, and deletes files later. Returns the session
+ * unchanged if it has already ended without a revision. Throws `SessionClosed` if it is published.
  */
 export async function abandonIngestSession(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
@@ -18,7 +18,8 @@ export async function abandonIngestSession(
 ): Promise<IngestSession> {
   const { id, orgId } = await requireSession({ db, viewer }, sessionId);
   return withBulkTimeouts(db, async (tx) => {
-    // Conflicts with the lock that a publisher holds while it writes. So nothing is written under its claim later.
+    // Waits for the lock that a publisher holds while it writes. After this statement, no publisher can write for the
+    // session.
     await tx.$queryRaw`SELECT FROM ingest_session WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid FOR UPDATE`;
     const { count } = await tx.ingestSession.updateMany({
       where: { id, state: { in: activeStates } },
@@ -26,7 +27,7 @@ export async function abandonIngestSession(
     });
     if (count === 1) {
       await enqueue(tx, 'sweepSessions', {}, { jobKey: 'sweepSessions' });
-      // Clears the stage of a publish that was under way.
+      // Queues a job that deletes the staged rows of the running publish.
       await scheduleContinuation(tx, { orgId, sessionId: id }, 'now');
     }
     const session = await tx.ingestSession.findUniqueOrThrow({ where: { orgId_id: { orgId, id } } });

@@ -10,9 +10,8 @@ import { enqueueHashing } from './uploads/verify-joined-upload.ts';
 const maxParts = 10_000;
 
 /**
- * Joins the parts of a multipart upload once all have arrived, and queues a check of the whole file. Doing it again
- * changes nothing. Declared parts must equal the arrived ones. Parts without a declaration are accepted as they
- * arrived.
+ * Joins the parts of a multipart upload after all have arrived, and queues a check of the whole file. A repeated call
+ * changes nothing. Parts that were declared must equal the received ones. Other parts are accepted as received.
  */
 export async function completeMultipartUpload(
   { db, viewer, storage, limits }: Pick<Context, 'db' | 'viewer' | 'storage' | 'limits'>,
@@ -39,7 +38,7 @@ export async function completeMultipartUpload(
   return { sessionId: session.id };
 }
 
-/** Joins the parts. Returns early if a part is missing, or if an earlier call joined them and its response was lost. */
+/** Joins the parts. Does not join them again if an earlier call did so and its response was lost. */
 async function joinParts(
   storage: Storage,
   { objectKey, multipartId }: { objectKey: string; multipartId: string },
@@ -57,7 +56,7 @@ async function joinParts(
   }
 }
 
-/** Returns the numbers of the parts that have not arrived, or have the wrong size or checksum. */
+/** Returns the numbers of the parts that have not arrived or that have the wrong size or checksum. */
 function wrongParts(layout: PartLayout, arrived: readonly StoredPart[], declared: readonly DeclaredPart[]): number[] {
   const stored = new Map(arrived.map((part) => [part.partNumber, part]));
   const digests = new Map(declared.map(({ partNumber, sha256 }) => [partNumber, sha256]));

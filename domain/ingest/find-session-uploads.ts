@@ -8,8 +8,8 @@ import { type CountedPage, type PageArguments, readPage } from '../paging/page.t
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id' }];
 
 /**
- * Returns one page of the files that a session has declared, in the order of declaration. Optionally only those in one
- * state.
+ * Returns one page of the declared files of a session, in the order of their declaration. With `state`, returns only
+ * files in this state.
  */
 export async function findSessionUploads(
   { db, limits }: Pick<Context, 'db' | 'limits'>,

@@ -7,12 +7,12 @@ import { findCountedPage } from '../paging/find-counted-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
 import { type CountedPage, type PageArguments, readPage } from '../paging/page.ts';
 
-/** Ids are in the order of creation. */
+/** Sorts by id, because ids are in the order of creation. */
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
 /**
- * Returns one page of the ingest sessions of an organization or of one of its datasets, the newest first. Only for its
- * publishers. A viewer to whom a dataset is hidden does not see its sessions.
+ * Returns one page of the ingest sessions of an organization or of one dataset, the newest first. Only publishers may
+ * read them. Sessions of a dataset that the viewer may not see are omitted.
  */
 export async function findSessions(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,

@@ -4,17 +4,17 @@ import { hasEnded } from './ingest-states.ts';
 import { requireSession } from './require-session.ts';
 
 export interface FollowOptions {
-  /** How often the session is read and the viewer authenticated again without an announcement. */
+  /** Interval for reading the session and authenticating the viewer again, if no notification arrives. */
   tickMilliseconds?: number;
-  /** Minimum time between two states, however fast the session changes. */
+  /** Minimum time between two yielded states, even if the session changes faster. */
   pauseMilliseconds?: number;
 }
 
 /**
- * Yields the states of an ingest session, from the current one until it has ended.
+ * Yields each new state of an ingest session, beginning with the current one, until the session has ended.
  *
  * Authenticates the viewer again for every state, and at least every few seconds. A revoked token or a removed member
- * gets the same error as a stranger.
+ * gets the same error as any viewer without access.
  */
 export async function* followSession(
   { db, events, reauthorize }: Pick<Context, 'db' | 'events' | 'reauthorize'>,
@@ -37,7 +37,7 @@ export async function* followSession(
   }
 }
 
-/** Returns everything that a follower can see, except the expiry times, which change with every call. */
+/** Returns all columns of a session, as one text to compare. Omits the expiry times, which change with every call. */
 function stateOf({ expiresAt: _expiresAt, leaseExpiresAt: _leaseExpiresAt, ...session }: IngestSession): string {
   return JSON.stringify(session, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 }

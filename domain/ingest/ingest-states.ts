@@ -2,11 +2,14 @@ import { keysOf } from '#formats/keys-of.ts';
 import type { IngestState } from '#prisma/client/enums.ts';
 
 interface Rules {
-  /** How a request to publish is answered: by a claim, by the publish that runs, by its result, or not at all. */
+  /**
+   * Action of a publish of a session in this state: claim the session, wait for the running publish, return the earlier
+   * result, or fail.
+   */
   publish: 'CLAIM' | 'FOLLOW' | 'REPLAY' | 'REFUSE';
   /** Whether files can be declared, sent and verified. */
   takesFiles: boolean;
-  /** Whether the session ends if nobody uses it for a while. */
+  /** Whether the session expires if no request uses it for a while. */
   expires: boolean;
   hasEnded: boolean;
 }
@@ -25,16 +28,16 @@ function statesWith(isMeant: (rules: Rules) => boolean): IngestState[] {
 
 export const activeStates = statesWith(({ hasEnded }) => !hasEnded);
 export const endedStates = statesWith(({ hasEnded }) => hasEnded);
-/** States in which a session ended without a revision. */
+/** States of sessions that ended without a revision. */
 export const failedStates = statesWith(({ hasEnded, publish }) => hasEnded && publish === 'REFUSE');
-/** States in which a publish can claim a session, if no other has a lease of it. */
+/** States of sessions that a publish can claim, unless another publish has a valid lease. */
 export const claimableStates = statesWith(({ publish }) => publish === 'CLAIM');
-/** States in which no publish or dry run can be under way. */
+/** States of sessions for which no publish or dry run is running. */
 export const restingStates = statesWith(({ publish }) => publish === 'REPLAY' || publish === 'REFUSE');
 export const fileTakingStates = statesWith(({ takesFiles }) => takesFiles);
 export const expiringStates = statesWith(({ expires }) => expires);
 
-/** Returns how a request to publish a session in this state is answered. */
+/** Returns what a publish of a session in this state does. */
 export function publishRuleOf(state: IngestState): Rules['publish'] {
   return rulesOf[state].publish;
 }
@@ -44,7 +47,7 @@ export function takesFiles(state: IngestState): boolean {
   return rulesOf[state].takesFiles;
 }
 
-/** Returns whether a session in this state ends if nobody uses it for a while. */
+/** Returns whether a session in this state expires if no request uses it for a while. */
 export function expires(state: IngestState): boolean {
   return rulesOf[state].expires;
 }

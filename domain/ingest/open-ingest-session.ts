@@ -21,8 +21,8 @@ export interface OpenIngestSessionInput {
 const messageLength = 2_000;
 
 /**
- * Opens an ingest session of a dataset. With the idempotency key of an earlier call, returns the session of that call,
- * even if it is published. So a pipeline can resume, and never publishes twice. If that session was abandoned or
+ * Opens an ingest session of a dataset. If an earlier call had the same idempotency key, returns its session, even if
+ * that session is published. So a pipeline can resume, and never publishes twice. If that session was abandoned or
  * failed, opens a new one.
  */
 export async function openIngestSession(
@@ -66,7 +66,7 @@ export async function openIngestSession(
   return session;
 }
 
-/** Removes the key from a session that was abandoned or failed. */
+/** Removes the idempotency key from a session that was abandoned or failed, so that a new session can use it. */
 async function freeKey(tx: Tx, datasetId: string, idempotencyKey: string) {
   const now = new Date();
   await tx.ingestSession.updateMany({

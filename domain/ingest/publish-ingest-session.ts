@@ -22,13 +22,13 @@ import { whileVerifying } from './while-verifying.ts';
 
 export interface PublishInput {
   sessionId: string;
-  /** Inline items, at most `Limits.inlineItems`. */
+  /** Inline items, at most as many as `Limits.inlineItems`. */
   items?: readonly unknown[] | null;
-  /** SHA-256 of an NDJSON file that was uploaded in this session, instead of `items`. */
+  /** SHA-256 of an NDJSON file that was uploaded in this session. It replaces `items`. */
   manifestSha256?: string | null;
   expectedRevision?: number | null;
   dryRun?: boolean | null;
-  /** Confirms that a manifest without items is intended. In REPLACE mode it removes every item. */
+  /** Whether a manifest without items is allowed. In REPLACE mode, such a manifest removes every item. */
   allowEmpty?: boolean | null;
 }
 
@@ -39,13 +39,14 @@ export type PublishAnswer =
 
 type PublishContext = Pick<Context, 'db' | 'viewer' | 'storage' | 'limits' | 'origin'>;
 
-/** A larger manifest file goes to a worker at once. */
+/** Maximum size of a manifest file that is published while the caller waits. A worker publishes larger files. */
 const inlineByteSize = 8 * 1024 ** 2;
 
 /**
- * Publishes a session's manifest as the next revision of the dataset: all of it at once, or nothing.
+ * Publishes a session's manifest as the next revision of the dataset. Readers see either the whole revision or no
+ * change.
  *
- * Publishing again returns the same revision, so a pipeline may simply retry.
+ * A repeated call returns the same revision, so a pipeline can simply retry.
  */
 export async function publishIngestSession(context: PublishContext, input: PublishInput): Promise<PublishAnswer> {
   const { db, limits } = context;
@@ -83,7 +84,7 @@ export async function publishIngestSession(context: PublishContext, input: Publi
     allowEmpty: input.allowEmpty === true,
     hiddenDatasetIds: await hiddenDatasets(context, session),
   });
-  // Another publish claimed the session first. If it has the same manifest, its result is also the result of this one.
+  // Another publish has claimed the session first. If its manifest is the same, this call returns its result.
   if (!claim) return publishIngestSession(context, input);
   if (file && file.byteSize > inlineByteSize) {
     await handOver(db, claim);
@@ -94,7 +95,7 @@ export async function publishIngestSession(context: PublishContext, input: Publi
 
 type SameManifest = Pick<Asked, 'manifestSha256' | 'dryRun'>;
 
-/** Publishes in this process while the caller waits. After that time, a worker continues. */
+/** Publishes in this process while the caller waits. After `publishSeconds`, a worker continues the publish. */
 async function publishHere(
   context: PublishContext,
   claim: Claim,
@@ -109,7 +110,7 @@ async function publishHere(
   } catch (error) {
     if (error instanceof HandedOver || error instanceof StageLost) await handOver(context.db, claim);
     else if (!(error instanceof ClaimLost)) {
-      // For an outcome that concerns the caller, the session is already open again.
+      // After an expected error, the session is already open again. After any other error, it must be released.
       if (!outcomeOf(error)) await releaseAfterError(context.db, claim).catch(() => {});
       throw error;
     }
@@ -122,7 +123,7 @@ async function releaseAfterError(db: Db, claim: Claim): Promise<void> {
   await handOver(db, claim);
 }
 
-/** Returns the result of a publish that runs elsewhere or has just ended. */
+/** Waits for a publish that runs in another process or has just ended, and returns its result. */
 async function join(
   context: PublishContext,
   { id, orgId, attempt }: Pick<IngestSession, 'id' | 'orgId' | 'attempt'>,
@@ -138,7 +139,8 @@ async function join(
     const request = before.publishRequest;
     const isSame = request?.manifestSha256 === asked.manifestSha256 && request.dryRun === asked.dryRun;
     if (!isSame) throw new PublishInProgress();
-    // Lets a worker take over at once, not only at its next check of the session.
+    // The queued job lets a worker take over now. Otherwise the worker would find the dead publisher only at its next
+    // check.
     if (isDead(before)) await scheduleContinuation(db, { orgId, sessionId: id }, 'now');
   }
   const { session, outcome } = await awaitOutcome(db, { orgId, sessionId: id, attempt }, deadline);
@@ -150,16 +152,16 @@ async function join(
 }
 
 /**
- * Returns whether the publisher has stopped renewing its lease. A wrong clock here does no harm, because a takeover
- * uses the database's clock.
+ * Returns whether the publisher has stopped renewing its lease. A wrong clock of this process does no harm, because a
+ * takeover compares the lease with the database's clock.
  */
 function isDead({ leaseExpiresAt }: IngestSession): boolean {
   return leaseExpiresAt !== null && leaseExpiresAt.getTime() <= Date.now();
 }
 
 /**
- * Returns the result of a published session, the same each time. Throws if the manifest differs: another manifest needs
- * another session.
+ * Returns the result of a published session. Throws if the manifest differs, because another manifest needs another
+ * session.
  */
 async function replay(
   { db }: PublishContext,

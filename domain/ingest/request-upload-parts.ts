@@ -6,7 +6,7 @@ import { requireMultipartUpload } from './require-upload.ts';
 import { byteSizeOfPart, type PartLayout, partCountOf } from './uploads/part-layout.ts';
 
 export interface DeclaredPart {
-  /** Number of the part, from 1. */
+  /** Number of the part. The first part has number 1. */
   partNumber: number;
   byteSize: number;
   /** SHA-256 in lower-case hexadecimal. */
@@ -21,8 +21,8 @@ export interface PartTarget {
 }
 
 /**
- * Returns fresh URLs for parts of a multipart upload, in the requested order. Each URL accepts exactly the declared
- * bytes of its part.
+ * Returns new URLs for parts of a multipart upload, in the requested order. Each URL accepts only the declared bytes of
+ * its part.
  */
 export async function requestUploadParts(
   { db, viewer, storage, limits }: Pick<Context, 'db' | 'viewer' | 'storage' | 'limits'>,
@@ -49,7 +49,7 @@ export async function requestUploadParts(
   );
 }
 
-/** Checks that a part has the size that its place in the file requires. */
+/** Throws unless the size of a part is the size that its number requires. */
 export function checkPart({ partNumber, byteSize, sha256 }: DeclaredPart, path: string, layout: PartLayout): void {
   const partCount = partCountOf(layout);
   if (!Number.isSafeInteger(partNumber) || partNumber < 1 || partNumber > partCount) {

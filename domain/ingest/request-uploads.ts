@@ -43,10 +43,11 @@ type Answer<Kind extends UploadAnswer['kind']> = UploadAnswer extends infer Each
 type ContentAnswer = Answer<'UploadTarget'> | Answer<'MultipartUploadTarget'> | Answer<'AlreadyStored'> | DomainError;
 
 /**
- * Returns for each file, in order: how to send its bytes, that they are already stored, or an error.
+ * Returns a result for each file, in the given order. A result is a request for sending the bytes, a note that they are
+ * already stored, or an error.
  *
- * Calling it again changes nothing and gives fresh URLs. A file that is named twice gets the same result twice. The
- * number of statements does not grow with the number of files.
+ * A repeated call changes nothing and returns new URLs. If a file occurs twice, both results are equal. The number of
+ * statements does not depend on the number of files.
  */
 export async function requestUploads(
   context: Pick<Context, 'db' | 'viewer' | 'storage' | 'limits'>,
@@ -74,7 +75,7 @@ interface Content {
   path: string;
 }
 
-/** Collects each distinct content once, and the invalid files by their index. */
+/** Groups the files by content. Returns each distinct content once, and the errors of invalid files by index. */
 function gather(
   files: readonly DeclaredFile[],
   check: (file: DeclaredFile, path: string) => DomainError | null,
@@ -100,7 +101,7 @@ function gather(
   return { contents, rejected };
 }
 
-/** Returns the result for each content. Requests to the store come after the transaction. */
+/** Returns the result for each distinct content. Sends requests to the object store only after the transaction. */
 async function answerContents(
   context: Pick<Context, 'db' | 'viewer' | 'storage' | 'limits'>,
   session: IngestSession,
@@ -138,7 +139,7 @@ function alreadyStored({ sha256, byteSize, contentType }: DeclaredFile): Answer<
   return { kind: 'AlreadyStored', sha256, byteSize, contentType };
 }
 
-/** Stores the upload plans of the files, and queues their verification. */
+/** Stores the planned uploads, and queues their verification. */
 async function declare(
   tx: Tx,
   { viewer, limits }: Pick<Context, 'viewer' | 'limits'>,

@@ -9,8 +9,8 @@ import type { Limits } from '../limits.ts';
 import { expires, expiringStates, fileTakingStates, takesFiles } from './ingest-states.ts';
 
 /**
- * Returns the ingest session in any state, if the viewer may publish to its dataset. An expired session is ended first,
- * so that its state is up to date.
+ * Returns the ingest session, in any state. Throws unless the viewer may publish to its dataset. Ends the session first
+ * if it has expired, so that the returned state is current.
  */
 export async function requireSession(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
@@ -24,7 +24,7 @@ export async function requireSession(
   return hasExpired(session) ? endExpired(db, session) : session;
 }
 
-/** Returns the ingest session if it takes files and can be published. Throws `SessionClosed` otherwise. */
+/** Returns the ingest session. Throws `SessionClosed` unless it accepts files and can be published. */
 export async function requireOpenSession(context: Pick<Context, 'db' | 'viewer'>, id: string): Promise<IngestSession> {
   const session = await requireSession(context, id);
   if (!takesFiles(session.state)) throw new SessionClosed(session.state);
@@ -33,7 +33,7 @@ export async function requireOpenSession(context: Pick<Context, 'db' | 'viewer'>
 
 /**
  * Locks the row of an open session until the transaction ends, and extends its expiry. Throws `SessionClosed` if it is
- * no longer open. Every change to the uploads of a session locks its row first.
+ * no longer open. Every change to the uploads of a session must call this first.
  */
 export async function lockOpenSession(
   tx: Tx,

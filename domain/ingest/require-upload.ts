@@ -6,8 +6,8 @@ import { takesFiles } from './ingest-states.ts';
 import { requireSession } from './require-session.ts';
 
 /**
- * Returns a file that is sent in parts, with its session. The viewer must be allowed to publish there, and the session
- * must be open.
+ * Returns a multipart upload with its session. Throws unless the viewer may publish to its dataset and the session is
+ * open.
  */
 export async function requireMultipartUpload(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,

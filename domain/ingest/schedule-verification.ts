@@ -5,7 +5,7 @@ import { enqueue } from '../tasks.ts';
 const soonMilliseconds = 3_000;
 
 /**
- * Queues a job that looks for the files of a session, in a few seconds or at `runAt`. Each session has at most one
+ * Queues a job that verifies the files of a session, in a few seconds or at `runAt`. Each session has at most one
  * waiting job.
  */
 export async function enqueueVerification(

@@ -1,6 +1,6 @@
 import type { IngestSession } from '#prisma/client/client.ts';
 
-/** Columns of a session that show its progress. The database updates the counts with the uploads. */
+/** Columns of a session that show its progress. Database triggers update the counts when uploads change. */
 export const progressSelection = {
   filesDeclared: true,
   filesVerified: true,
@@ -9,7 +9,7 @@ export const progressSelection = {
   bytesVerified: true,
 } as const;
 
-/** Progress of a session. Files and bytes are those of declared files. */
+/** Progress of a session: counts and bytes of its declared files. */
 export interface SessionProgress extends Pick<IngestSession, keyof typeof progressSelection> {
   filesMissing: number;
 }

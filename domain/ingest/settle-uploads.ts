@@ -4,21 +4,19 @@ import { outstandingStates } from './uploads/upload-states.ts';
 import { verifyUploads } from './verify-uploads.ts';
 
 export interface UnsettledUploads {
-  /** Number of files that are not stored as declared: they have not arrived, or with other bytes. */
+  /** Number of files that have not arrived, or whose stored bytes differ from the declaration. */
   missingCount: number;
-  /**
-   * Number of files that have arrived, but are still being read or could not be checked in time. They are not verified.
-   */
+  /** Number of files whose check did not end in time. They are not verified, and may be missing. */
   pendingCount: number;
-  /** The first hundred of the missing files. */
+  /** Names of the first hundred missing files. */
   filenames: string[];
 }
 
 const patienceMilliseconds = 10_000;
 
 /**
- * Looks for all outstanding files of a session, for at most ten seconds. Returns the files that are then missing. Asks
- * the object store, so it must run before a transaction, not inside one.
+ * Verifies all outstanding files of a session, for at most ten seconds. Returns which files are still missing. It sends
+ * requests to the object store, so callers must not call it inside a transaction.
  */
 export async function settleUploads(
   { db, storage }: Pick<Context, 'db' | 'storage'>,

@@ -5,8 +5,8 @@ const batchSize = 1_000;
 const concurrency = 16;
 
 /**
- * Deletes the objects that were discarded long enough ago, and then their records. If it is interrupted in between, it
- * deletes them again, which changes nothing. Never deletes an object whose key belongs to an asset.
+ * Deletes objects that were discarded long enough ago, and then their records. If it is interrupted in between, the
+ * next run repeats the deletion. Never deletes an object that belongs to an asset.
  */
 export async function sweepDiscardedObjects(
   { system, storage }: Pick<Context, 'system' | 'storage'>,

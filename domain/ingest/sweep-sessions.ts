@@ -12,9 +12,9 @@ const sessionsAtOnce = 100;
 const uploadsAtOnce = 5_000;
 
 /**
- * Ends expired sessions of all organizations. Discards files of ended sessions that did not arrive, or not as declared.
- * Drops unfinished multipart uploads at once, and objects after a while. Gives the publishes of dead publishers to a
- * worker, in case their job was lost.
+ * Ends expired sessions of all organizations. Discards the files of ended sessions that were not verified. Aborts
+ * unfinished multipart uploads at once, and deletes objects later. Queues publishes whose publisher is dead, in case
+ * their job was lost.
  */
 export async function sweepSessions(
   { system, storage }: Pick<Context, 'system' | 'storage'>,
@@ -26,7 +26,7 @@ export async function sweepSessions(
   await sweepDiscardedObjects({ system, storage }, signal);
 }
 
-/** Ends expired sessions. Skips locked ones, which are being extended or published. */
+/** Ends expired sessions. Skips locked sessions, because they are being extended or published. */
 async function endExpiredSessions(system: Db): Promise<number> {
   return system.$executeRaw`
     UPDATE ingest_session SET state = 'ABANDONED', closed_at = now()
@@ -39,7 +39,7 @@ async function endExpiredSessions(system: Db): Promise<number> {
     )`;
 }
 
-/** Queues publishes whose lease ran out long ago, which no worker has continued. */
+/** Queues publishes whose lease expired long ago and that no worker has continued. */
 async function wakeDeadPublishes(system: Db): Promise<void> {
   const dead = await system.$queryRaw<{ orgId: string; sessionId: string }[]>`
     SELECT org_id::text AS "orgId", id::text AS "sessionId" FROM ingest_session
@@ -65,7 +65,7 @@ async function releaseEndedSessions(system: Db, signal?: AbortSignal): Promise<v
 }
 
 /**
- * Discards the files of an ended session that are not assets, in batches. The last batch marks the session as released.
+ * Discards the files of an ended session that are not assets, in batches. The last batch marks the session as finished.
  */
 async function releaseUploads(system: Db, { orgId, id }: { orgId: string; id: string }): Promise<number> {
   return system.$transaction(async (tx) => {
@@ -87,7 +87,7 @@ async function releaseUploads(system: Db, { orgId, id }: { orgId: string; id: st
   });
 }
 
-/** Repeats work while each batch is full. */
+/** Calls `work` again until a batch is not full. */
 async function repeatWhileFull(size: number, work: () => Promise<number>, signal?: AbortSignal): Promise<void> {
   for (let done = size; done === size; ) {
     signal?.throwIfAborted();

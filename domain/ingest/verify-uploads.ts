@@ -9,7 +9,7 @@ import { type FoundUpload, recordFindings } from './uploads/record-findings.ts';
 import { driveHashing } from './uploads/verify-joined-upload.ts';
 
 export interface VerifyOptions {
-  /** Looks for every expected file, not only for those that are due. */
+  /** Whether to check every expected file, and not only those that are due. */
   everything?: boolean;
   /** Time after which no further file is checked. */
   deadline?: Date;
@@ -22,11 +22,11 @@ const beforeAll = '00000000-0000-0000-0000-000000000000';
 const leastPauseMilliseconds = 3_000;
 
 /**
- * Looks for the expected files of a session in the object store. Records which have arrived as declared, by the store's
- * own checksums. May run several times, even at the same time.
+ * Looks up the expected files of a session in the object store. Records the files whose stored checksum equals the
+ * declared one. May run several times, even at the same time.
  *
- * A separate job reads each file that was sent in parts. This function only makes sure that the job exists. Returns the
- * id up to which it has checked the other files, or null if it has checked all of them.
+ * A separate job reads each multipart upload, and this function only queues that job if needed. Returns null if all
+ * other files were checked, otherwise the id up to which they were checked.
  */
 export async function verifyUploads(
   { db, storage }: Pick<Context, 'db' | 'storage'>,
@@ -54,7 +54,7 @@ export async function verifyUploads(
   }
 }
 
-/** Runs one round of verification of an open session. Queues the next round while files are expected. */
+/** Runs one round of verification of an open session. Queues the next round while uploads are expected. */
 export async function verifyInRounds(
   context: Pick<Context, 'db' | 'storage'>,
   { id, orgId }: Pick<IngestSession, 'id' | 'orgId'>,
@@ -62,7 +62,7 @@ export async function verifyInRounds(
 ): Promise<void> {
   const { db } = context;
   const session = await db.ingestSession.findFirst({ where: { id, orgId } });
-  // The end of a session is the deadline: files that have not arrived by then are discarded.
+  // After the session's expiry, missing files are discarded, so no further round is needed.
   if (!session || !takesFiles(session.state) || session.expiresAt <= new Date()) return;
   await verifyUploads(context, session, { signal });
   const at = await nextCheckAt(db, session.id);

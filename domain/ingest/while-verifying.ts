@@ -4,8 +4,8 @@ import type { IngestPhase } from '#prisma/client/enums.ts';
 import { claimableStates } from './ingest-states.ts';
 
 /**
- * Shows an open session in the phase VERIFYING while its last files are looked for. Afterwards it is in the phase
- * UPLOADING, until a publish claims it. Writes nothing if all files are verified already.
+ * Sets the phase of an open session to VERIFYING while `verify` runs. Then sets it to UPLOADING, until a publish claims
+ * the session. Writes nothing if all files are already verified.
  */
 export async function whileVerifying<Result>(
   db: Db,
@@ -13,7 +13,7 @@ export async function whileVerifying<Result>(
   verify: () => Promise<Result>,
 ): Promise<Result> {
   if (session.filesVerified === session.filesDeclared) return verify();
-  // After a crash, a session may still be in the phase VERIFYING.
+  // After a crash, the phase of a session can still be VERIFYING.
   await changePhase(db, session, ['UPLOADING', 'VERIFYING'], 'VERIFYING');
   try {
     return await verify();

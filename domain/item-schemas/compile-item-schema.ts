@@ -12,7 +12,8 @@ const maxMilliseconds = 2_000;
 const dialect = 'https://json-schema.org/draft/2020-12/schema';
 
 /**
- * Compiles a JSON Schema (2020-12) to a function. Throws if the schema is invalid. A schema can refer only to itself.
+ * Compiles a JSON Schema (2020-12) to a validation function. Throws `InvalidInput` if the schema is invalid. References
+ * to other documents are not allowed.
  */
 export function compileItemSchema(schema: unknown): ValidateFunction {
   const wrong = (message: string, path = 'schema') => new InvalidInput(path, message);
@@ -27,7 +28,8 @@ export function compileItemSchema(schema: unknown): ValidateFunction {
   }
   const ajv = new Ajv2020({
     allErrors: true,
-    // A misspelled keyword would silently allow everything.
+    // In strict mode, a misspelled keyword is an error. Otherwise it would be ignored, and the schema would allow every
+    // value.
     strict: true,
     strictTypes: false,
     strictRequired: false,

@@ -3,7 +3,7 @@ import type { DefinedError, ErrorObject } from 'ajv/dist/2020.js';
 type Keyword = DefinedError['keyword'];
 type ParamsOf<K extends Keyword> = Extract<DefinedError, { keyword: K }>['params'];
 
-/** Returns what a schema expects where a value failed a keyword, in plain words. */
+/** Returns a description of what a keyword of a schema requires, for the message about an invalid value. */
 export function describeExpectation({ keyword, params }: Pick<ErrorObject, 'keyword' | 'params'>): string {
   if (!isKnown(keyword)) return 'a value that matches the schema';
   const describe = expectations[keyword] as (params: ErrorObject['params']) => string;
@@ -37,7 +37,7 @@ const compared = ({ comparison, limit }: { comparison: keyof typeof comparisons;
 const dependent = ({ property, deps }: { property: string; deps: string }): string =>
   `${deps}, as there is ${property}`;
 
-/** Every keyword that a value can fail. */
+/** Description for each keyword that a value can violate. */
 const expectations: { readonly [K in Keyword]: (params: ParamsOf<K>) => string } = {
   additionalItems: atMost('entry', 'entries'),
   additionalProperties: () => 'no additional fields',
@@ -71,7 +71,7 @@ const expectations: { readonly [K in Keyword]: (params: ParamsOf<K>) => string }
   pattern: ({ pattern }) => `a string that matches ${pattern}`,
   propertyNames: () => 'field names that match the schema',
   required: () => 'a value',
-  // The types of ajv leave out that several types are a list.
+  // At run time, `type` can be a list of types, although the types of ajv exclude it.
   type: ({ type }: { type: string | readonly string[] }) => `a value of type ${[type].flat().join(' or ')}`,
   unevaluatedItems: atMost('entry', 'entries'),
   unevaluatedProperties: () => 'no additional fields',

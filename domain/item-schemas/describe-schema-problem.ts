@@ -1,13 +1,14 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 
-/** A fault of a JSON Schema: the place in it, and a sentence that says what to do. */
+/** Fault of a JSON Schema: its JSON pointer, and a message with advice. */
 export interface SchemaProblem {
   pointer: string;
   message: string;
 }
 
 /**
- * Describes the error of a validator that refused a schema. `found` lists the validator's errors against the dialect.
+ * Returns the problem for an error that the validator threw for a schema. `found` contains the errors of the schema
+ * against the JSON Schema dialect.
  */
 export function describeSchemaProblem(error: unknown, found: readonly ErrorObject[] | null | undefined): SchemaProblem {
   const [first] = found ?? [];

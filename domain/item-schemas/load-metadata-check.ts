@@ -9,17 +9,20 @@ import { describeExpectation } from './describe-expectation.ts';
 import { findItemSchemas } from './find-item-schemas.ts';
 import { TookTooLong, withinTime } from './within-time.ts';
 
-/** Returns the items whose metadata match the schema of their type. Reports an issue for each fault of the others. */
+/**
+ * Function that returns the items whose metadata match the schema of their type. It reports an issue for each error in
+ * the other items.
+ */
 export type MetadataCheck = (items: readonly NamedItem[], report: (issue: Issue) => void) => NamedItem[];
 
-/** Maximum number of reported errors of one item. */
+/** Maximum number of errors that are reported for one item. */
 const reportedErrors = 20;
 
-/** Time after which a single item is too costly. After this number of costly items, no further items are checked. */
+/** Time limit for the check of an item. After `maxCostlyItems` items that exceed it, no further items are checked. */
 const maxMilliseconds = 250;
 const maxCostlyItems = 20;
 
-/** Returns the check of metadata against the current schemas of an organization. */
+/** Returns a function that checks metadata against the current schemas of an organization. */
 export async function loadMetadataCheck(db: Db, orgId: string): Promise<MetadataCheck> {
   const schemas = await findItemSchemas(db, orgId);
   const validators = new Map(schemas.map(({ type, schema }) => [type, compileItemSchema(schema)]));
@@ -41,7 +44,8 @@ export async function loadMetadataCheck(db: Db, orgId: string): Promise<Metadata
         });
       } catch (error) {
         if (!(error instanceof TookTooLong)) throw error;
-        // The time was shared by several items. The item at which it ended gets the full time in the next round.
+        // Several items shared this time limit. The next round starts with the interrupted item, which then has the
+        // full time.
         if (index > begun && costlyItems < maxCostlyItems) continue;
         costlyItems += 1;
         report(tooCostly(items[index]!));
@@ -65,7 +69,9 @@ function check({ line, key, type, metadata }: NamedItem, validators: ReadonlyMap
   }));
 }
 
-/** Returns the pointer to the fault. For a missing or unexpected property, it leads to that property. */
+/**
+ * Returns the JSON pointer of an error. If a property is missing or not allowed, it is the pointer of that property.
+ */
 function pointerOf({ instancePath, params }: ErrorObject): string {
   const named: unknown = params['missingProperty'] ?? params['additionalProperty'] ?? params['unevaluatedProperty'];
   return `/metadata${instancePath}${typeof named === 'string' ? pointerTo(named) : ''}`;

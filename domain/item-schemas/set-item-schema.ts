@@ -10,13 +10,16 @@ export interface SetItemSchemaInput {
   orgId: string;
   type: ItemType;
   schema?: unknown;
-  /** See `createOnce`. A replay returns the version of the first call, even if a later one is in force. */
+  /**
+   * Idempotency key, as described at `createOnce`. A repeated call returns the version that the first call created,
+   * even if it is no longer current.
+   */
   idempotencyKey?: string | null;
 }
 
 /**
- * Sets the schema for the metadata of an organization's items of a type, from the next publish on. Published items stay
- * unchanged. Setting the current schema again makes no new version.
+ * Sets the metadata schema for one item type of an organization. It applies from the next publish on. Items that are
+ * already published stay unchanged. Setting the current schema again creates no new version.
  */
 export async function setItemSchema(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
@@ -25,7 +28,7 @@ export async function setItemSchema(
   requirePermission(viewer, 'ADMIN', orgId, 'organization');
   compileItemSchema(schema);
   return db.$transaction(async (tx) => {
-    // Locks the organization, so that version numbers are given one at a time.
+    // Locks the organization, so that simultaneous calls get different version numbers.
     await tx.$queryRaw`SELECT 1 FROM organization WHERE id = ${orgId}::uuid FOR NO KEY UPDATE`;
     const request = { orgId, operation: 'setItemSchema', idempotencyKey, input: { type, schema } };
     return createOnce(tx, viewer, request, {

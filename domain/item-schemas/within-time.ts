@@ -3,14 +3,15 @@ import { createContext, Script } from 'node:vm';
 const script = new Script('work()');
 const context = createContext({ work: undefined });
 
-/** Thrown when work took longer than its time and was stopped. */
+/** Thrown if work exceeded its time limit and was stopped. */
 export class TookTooLong extends Error {
   override readonly name = 'TookTooLong';
 }
 
 /**
- * Runs synchronous work and stops it after a time limit. It may be an endless loop, or a regular expression that
- * backtracks forever. V8 can stop any code that is called from a script with a timeout.
+ * Runs synchronous work, and stops it at a time limit. It can stop an endless loop and a regular expression with
+ * catastrophic backtracking. It calls the work from a script with a timeout, because V8 can stop everything that such a
+ * script calls.
  */
 export function withinTime<Result>(milliseconds: number, work: () => Result): Result {
   let result: { value: Result } | undefined;
@@ -26,8 +27,8 @@ export function withinTime<Result>(milliseconds: number, work: () => Result): Re
 }
 
 /**
- * Returns whether V8 stopped a script. The error comes from the script's context, so it is not an instance of this
- * context's `Error`.
+ * Returns whether V8 stopped a script at its timeout. `instanceof Error` does not work, because the error belongs to
+ * the context of the script.
  */
 function isTimeout(error: unknown): boolean {
   return (

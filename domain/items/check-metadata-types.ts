@@ -7,8 +7,8 @@ import { rangeEnds } from './number-range.ts';
 import { findStoredTypes, hasStoredType, type JsonType } from './stored-metadata-types.ts';
 
 /**
- * Throws `InvalidInput` if a filter compares metadata with a value of a type that cannot occur there. The types come
- * from the organization's schemas. For a path without a declared type, they come from the items of the revision.
+ * Throws `InvalidInput` if a filter compares metadata with a value whose type cannot occur at that path. The possible
+ * types come from the organization's schemas. If no schema declares the path, they come from the items of the revision.
  */
 export async function checkMetadataTypes(
   { db }: Pick<Context, 'db'>,
@@ -46,7 +46,7 @@ export async function checkMetadataTypes(
   );
   for (const [index, { path, values }] of undeclared.entries()) {
     const stored = found[index]!;
-    // Null compares with any value. A path that the sample does not have tells nothing.
+    // Null can be compared with every value. If no item of the sample has the path, every type is allowed.
     const wrong = values.find((value) => value !== null && !stored.has(jsonTypeOf(value)));
     if (stored.size === 0 || wrong === undefined) continue;
     const type = jsonTypeOf(wrong);
@@ -58,7 +58,9 @@ export async function checkMetadataTypes(
   }
 }
 
-/** Returns the values that must have the type of the stored ones. `contains` needs a list there. */
+/**
+ * Returns the values of a condition whose type must be a stored type. For `contains`, the stored value must be a list.
+ */
 function comparedValues({ equals, in: values, range, contains }: MetadataCondition): unknown[] {
   return [
     ...(equals === undefined ? [] : [equals]),
@@ -72,7 +74,7 @@ function wrongType(path: readonly string[], message: string): InvalidInput {
   return new InvalidInput(`filter.metadata.${path.join('.')}`, message);
 }
 
-/** Returns the type of a value in the words of messages. */
+/** Returns the name of the type of a value, as messages use it. */
 function nameOf(value: unknown): string {
   return Array.isArray(value) ? 'array (which `contains` requires)' : jsonTypeOf(value);
 }
@@ -81,7 +83,7 @@ function metadataConditions(filter: ItemFilter): MetadataCondition[] {
   return [...(filter.metadata ?? []), ...partsOf(filter).flatMap(metadataConditions)];
 }
 
-/** Returns the `type` that a JSON Schema declares at a path, or none if it declares none. */
+/** Returns the types that a JSON Schema declares at a path. Returns an empty list if it declares none. */
 function typesAt(schema: unknown, path: readonly string[]): string[] {
   let place: unknown = schema;
   for (const name of path) place = member(member(place, 'properties'), name);
@@ -94,9 +96,9 @@ function member(value: unknown, name: string): unknown {
   return (value as Record<string, unknown>)[name];
 }
 
-/** Returns the JSON Schema types that accept a value. */
+/** Returns the JSON Schema types of which a value can be an instance. */
 function schemaTypesOf(value: unknown): string[] {
-  // A filter may give a range of any numbers where the schema says integer.
+  // A range can have any numbers as its ends, even if the schema declares integers.
   return typeof value === 'number' ? ['number', 'integer'] : [jsonTypeOf(value)];
 }
 

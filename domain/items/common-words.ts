@@ -5,17 +5,18 @@ import { compileQuery } from '../text/tsquery.ts';
 import { type ItemFilter, itemFilterSql, requiredWords } from './item-filter.ts';
 import { visibleAtSql } from './items-at.ts';
 
-/** Smallest number of items for a sample. In smaller datasets, few items have any given words. */
+/** Minimum number of items for a sample. In smaller datasets, few items contain any given words. */
 const smallest = 20_000;
-/** Size of the sample: number of stretches, and of positions in each. */
+/** Size of the sample: the number of stretches, and the number of positions per stretch. */
 const stretches = 20;
 const stretch = 200;
-/** Fewest matches in the sample for an estimate. With fewer, the walk may have to pass all items. */
+/** Minimum number of matches in the sample for an estimate. With fewer matches, a walk may have to read all items. */
 const fewest = 20;
 
 /**
- * Returns whether the words of a filter are common. Then a walk to the first `most` matching items is faster than a
- * lookup of all items with the words. Reads a few random stretches of a large revision. A wrong result costs only time.
+ * Returns whether the words of a filter are common. If they are, walking the list to the first `most` matches is faster
+ * than looking up all items with the words. Reads a few random stretches of a large revision. A wrong result only makes
+ * the query slower.
  */
 export async function areWordsCommon(
   { db }: Pick<Context, 'db'>,
@@ -50,6 +51,6 @@ export async function areWordsCommon(
   if (!sample) return false;
   const { items, looked, named, matched } = sample;
   const walkedRows = matched < fewest ? items : Math.min(items, (most * looked) / matched);
-  // Looking up a row takes at least twice as long as passing it in a walk.
+  // Looking up a row takes at least twice as long as reading it in a walk.
   return walkedRows < (2 * items * named) / looked;
 }

@@ -11,15 +11,15 @@ import { itemCountOf, roundEstimate, sampledItemsSql } from './sample-items.ts';
 export type FacetCounts = Facets & { exact: boolean };
 
 const countedAtMost = 100_000;
-/** Maximum number of returned values of a facet, the most frequent first. */
+/** Maximum number of values of a facet in the result, the most frequent first. */
 const toldValues = 1_000;
 
 const sampled = 20_000;
 
 /**
- * Counts the items of a filtered list by type, tag and label, including reviewers' labels. Counts up to `limit` items.
- * Above that, counts a sample and scales it to the whole, rounded to two digits: an estimate. The counts without a
- * filter are stored with the revision.
+ * Counts the items of a filtered list by type, tag and label, including the labels of reviewers. The counts are exact
+ * if the list has at most `limit` items. Otherwise they are estimates from a sample, rounded to two digits. The counts
+ * of an unfiltered list are stored with the revision.
  */
 export async function countItemFacets(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
@@ -53,7 +53,7 @@ export async function countItemFacets(
   return { ...orderFacets({ types: scaled(types), tags: scaled(tags), labels: scaled(labels) }), exact: false };
 }
 
-/** Returns SQL of the facets of the rows that a statement names `matched`. */
+/** Returns SQL for the facets of the rows in `matched`, which is a name in the same statement. */
 function facetsOf({ id, orgId }: Pick<Dataset, 'id' | 'orgId'>, withReviews: boolean): Prisma.Sql {
   const top = (counted: Prisma.Sql) => Prisma.sql`
     (SELECT coalesce(jsonb_agg(f), '[]') FROM (

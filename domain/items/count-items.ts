@@ -12,13 +12,13 @@ export interface ItemCount {
 
 const countedAtMost = 10_000;
 const sampled = 5_000;
-/** Fewest matches in a sample for an estimate. */
+/** Minimum number of matches in a sample for an estimate. */
 const fewestInSample = 20;
 
 /**
- * Counts the items that match a filter. Without a filter, the revision stores the count. With one, counts up to 10,000
- * items. Above that, estimates the number from a sample of the revision, to two digits. If the sample has too few
- * matches, returns a lower bound.
+ * Counts the items that match a filter. An unfiltered count is stored with the revision. A filtered count is exact up
+ * to 10,000 items. Above, it is an estimate from a sample of the revision, rounded to two digits. If the sample has too
+ * few matches, returns a lower bound.
  */
 export async function countItems(
   { db }: Pick<Context, 'db'>,

@@ -2,15 +2,15 @@ import type { Dataset } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 import { type ItemFilter, requiredTags } from './item-filter.ts';
 
-/** The tag with the fewest rows, from which a statement starts. `count` is an upper bound of its rows. */
+/** The tag with the fewest rows, with which a statement starts. `count` is an upper bound of the number of its rows. */
 export interface DrivingTag {
   tag: string;
   count: number;
 }
 
 /**
- * Returns the rarest of the tags that every item of a list must have, by the counts of the revision. Returns null if
- * the filter requires no tags.
+ * Returns the rarest of the tags that the filter requires, by the stored counts of the revision. Returns null if the
+ * filter requires no tags.
  */
 export async function findDrivingTag(
   { db }: Pick<Context, 'db'>,
@@ -20,7 +20,8 @@ export async function findDrivingTag(
 ): Promise<DrivingTag | null> {
   const tags = requiredTags(filter);
   if (tags.length === 0) return null;
-  // A revision counts its thousand most frequent tags. Any other tag is at most as frequent as the last of them.
+  // A revision stores the counts of its thousand most frequent tags. Every other tag is at most as frequent as the last
+  // of these.
   const [rarest] = await db.$queryRaw<{ tag: string; count: number }[]>`
     SELECT wanted.tag, coalesce(counted.count, rest.count)::integer AS count
     FROM dataset_revision r

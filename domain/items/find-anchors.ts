@@ -21,8 +21,8 @@ export interface ItemListInput {
 const maxAnchors = 10_000;
 
 /**
- * Returns the cursor of every n-th item of a list, so that a client reaches any place in one step. `anchors[k]` is the
- * cursor of item number `(k + 1) * every`, counted from 1. The page after it begins with the next item.
+ * Returns the cursor of every n-th item of a list, so that a client can jump to any place. `anchors[k]` is the cursor
+ * of item number `(k + 1) * every`, counted from 1. A page after this cursor begins with the next item.
  */
 export async function findAnchors(
   { db }: Pick<Context, 'db'>,
@@ -49,7 +49,7 @@ export async function findAnchors(
   return rows.map((row) => itemCursor(dataset.id, order, { position: row.position, sortValue: row.sort_value }));
 }
 
-/** Counts the items of a list before the one with a cursor: its index, from 0. */
+/** Returns the number of items before a cursor in a list, which is the index of its item. */
 export async function countItemsBefore(
   { db }: Pick<Context, 'db'>,
   dataset: Pick<Dataset, 'id' | 'orgId'>,

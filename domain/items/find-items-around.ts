@@ -8,8 +8,8 @@ import { beyondSql, type ItemPlace, itemCursor, itemOrderOf, itemOrderSql, sortV
 import { itemSource } from './item-source.ts';
 
 /**
- * Returns the page of a list with an item in its middle, so that a link to the item opens at its place. Another state
- * of the same key leads to the same place.
+ * Returns the page of a list with an item in its middle, for links to an item. If the item's key has another state at
+ * this revision, returns the page around that state.
  */
 export async function findItemsAround(
   { db, limits }: Pick<Context, 'db' | 'limits'>,
@@ -37,7 +37,7 @@ export async function findItemsAround(
     SELECT i.id, i.position, ${sortValueSql(order)} AS sort_value, ${backward}::boolean AS ahead
     ${source.sql} AND ${beyondSql(order, place, backward, source.position, !backward)}
     ORDER BY ${itemOrderSql(order, backward, source.position)} LIMIT ${most}`;
-  // One row more than fits on either side shows whether the list continues there.
+  // Reads one row more on each side than the page contains. The extra row shows whether the list continues there.
   const rows = await db.$queryRaw<{ id: string; position: bigint; sort_value: string | null; ahead: boolean }[]>`
     (${walk(true, page.size + 1)}) UNION ALL (${walk(false, page.size + 1)})`;
   const ahead = rows.filter((row) => row.ahead);

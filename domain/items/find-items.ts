@@ -28,15 +28,15 @@ export interface FindItemsInput extends PageArguments {
   orderBy?: ItemOrder | null;
 }
 
-/** Place of an item on a page. The caller loads the columns that it needs. */
+/** An item of a page, without its other columns. The caller loads the columns that it needs. */
 export interface FoundItem {
   id: string;
   cursor: string;
 }
 
 /**
- * Returns one page of the items of a dataset at a revision. Takes one statement, whose cost does not depend on the
- * depth of the page. The caller has checked that the viewer may read the dataset at this revision.
+ * Returns one page of the items of a dataset at a revision. Takes one statement, with the same cost for every page. The
+ * caller must have checked that the viewer may read the dataset at this revision.
  */
 export async function findItems(
   { db, limits }: Pick<Context, 'db' | 'limits'>,
@@ -75,7 +75,7 @@ export async function findItems(
   };
 }
 
-/** Returns SQL for the rows of a page in the order of the walk, with their sort values. */
+/** Returns SQL for the rows from a cursor on, in the order of the list or backward, with their sort values. */
 export function itemWalkSql(
   source: ItemSource,
   order: ItemOrder,
@@ -83,7 +83,7 @@ export function itemWalkSql(
   { rows, backward }: WalkedRows,
   columns: Prisma.Sql,
 ): Prisma.Sql {
-  // The row count is part of the text: a statement that is prepared for any count is not planned for a small one.
+  // The row count is part of the SQL text and not a parameter. Otherwise PostgreSQL would not plan for a small count.
   return Prisma.sql`
     SELECT ${columns}, ${sortValueSql(order)} AS sort_value
     ${source.sql} ${place ? Prisma.sql`AND ${beyondSql(order, place, backward, source.position)}` : Prisma.empty}
@@ -91,8 +91,7 @@ export function itemWalkSql(
 }
 
 /**
- * Returns SQL for a row on the side that the walk came from: the row of the cursor, if it still exists, or one beyond
- * it.
+ * Returns SQL for one row before the page: the row of the cursor if it still exists, otherwise a row on its far side.
  */
 export function itemsBehindSql(
   source: ItemSource,

@@ -9,7 +9,7 @@ import { beyondRowSql, type ItemOrder, itemOrderOf, itemOrderSql, sortColumnSql 
 import { itemSource } from './item-source.ts';
 
 export interface NeighbourInput {
-  /** 1 towards the end of the list, -1 towards its beginning. */
+  /** 1 for the next item, -1 for the previous one. */
   direction: 1 | -1;
   filter?: ItemFilter | null;
   orderBy?: ItemOrder | null;
@@ -17,9 +17,9 @@ export interface NeighbourInput {
 }
 
 /**
- * Returns the ids of the neighbours of some items, in a list of their dataset at the revision that the viewer reads.
- * Takes one statement for all of them. An item at the end of the list has none. An item outside the list also has
- * neighbours, by its place in the order.
+ * Returns the ids of the previous or next items of some items, in a list of their dataset at the revision that the
+ * viewer reads. Takes one statement. The first or last item of the list has no neighbour on one side. An item that the
+ * filter excludes also has neighbours, by its place in the order.
  */
 export async function findNeighbours(
   context: Pick<Context, 'db' | 'viewer'>,

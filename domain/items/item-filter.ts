@@ -12,40 +12,40 @@ import { type Range, rangeSql } from './number-range.ts';
 import { type DatasetInSql, exactTags, type TagFilter, tagsSql } from './tag-condition.ts';
 
 /**
- * Conditions on the items of a dataset, all of which must hold. An empty list of alternatives (`types`, `keys`,
- * `contentTypes`, `tags.any`, `tags.anyPrefix`, `or`, `in`) matches nothing. An empty list of requirements (`tags.all`,
- * `tags.none`, `and`, `metadata`) is not a condition.
+ * Conditions on the items of a dataset. An item must satisfy all of them. An empty list of alternatives (`types`,
+ * `keys`, `contentTypes`, `tags.any`, `tags.anyPrefix`, `or`, `in`) matches nothing. An empty list of requirements
+ * (`tags.all`, `tags.none`, `and`, `metadata`) matches everything.
  */
 export interface ItemFilter {
   types?: readonly ItemType[] | null;
   keys?: readonly string[] | null;
-  /** Content types of the primary file, compared without case and without parameters. */
+  /** Content types of the primary file. Upper and lower case are equal, and parameters are ignored. */
   contentTypes?: readonly string[] | null;
   tags?: TagFilter | null;
-  /** Part of the title, in any case and in either normal form. */
+  /** Part of the title. Upper and lower case are equal, and so are the Unicode forms NFC and NFD. */
   titleContains?: string | null;
-  /** Words of the title, key, tags, text or transcript. The last one may be the beginning of a word. */
+  /** Words of the title, key, tags, text or transcript. The last word may be incomplete. */
   text?: string | null;
   metadata?: readonly MetadataCondition[] | null;
   annotation?: AnnotationCondition | null;
   hasTranscript?: boolean | null;
   createdAt?: { from?: Date | null; before?: Date | null } | null;
-  /** Size of the item's files together. */
+  /** Total size of the item's files in bytes. */
   byteSize?: Range<number> | null;
-  /** Playing time in seconds. An item that does not play has none. */
+  /** Duration in seconds. An item without a duration does not match. */
   durationSeconds?: Range<number> | null;
-  /** Number of the last revision that a caller has read. Matches items that were added or changed after it. */
+  /** Number of the last revision that the caller has read. Only items that were added or changed later match. */
   changedSinceRevisionNumber?: number | null;
   and?: readonly ItemFilter[] | null;
   or?: readonly ItemFilter[] | null;
   not?: ItemFilter | null;
 }
 
-/** Condition that the item has an annotation with all of these properties. */
+/** Condition that the item has at least one annotation with all of these properties. */
 export interface AnnotationCondition {
   label?: string | null;
   minConfidence?: number | null;
-  /** Ignores annotations of reviewers. Not part of the API, because it follows from the viewer. */
+  /** Whether to ignore annotations of reviewers. Clients cannot set it, because it depends on the viewer. */
   publishedOnly?: boolean | null;
 }
 
@@ -55,10 +55,10 @@ const maxConditions = 50;
 const deepest = 5;
 const longestText = 500;
 
-/** Ways to find items with some words: lookup in the word index, or reading each row. */
+/** Ways to find items with some words: a lookup in the word index, or a check of each row that is read. */
 export type WordsWay = 'LOOKED_UP' | 'READ';
 
-/** Returns the SQL condition of a filter on `item i`, for the rows of one dataset. */
+/** Returns the SQL condition of a filter on `item i`. The statement must also restrict the rows to the dataset. */
 export function itemFilterSql(filter: ItemFilter, dataset: DatasetInSql, wordsWay: WordsWay = 'LOOKED_UP'): Prisma.Sql {
   requireModest(filter);
   return conditionSql(filter, dataset, wordsWay);
@@ -114,7 +114,10 @@ function keysSql(keys: readonly string[]): Prisma.Sql {
   return Prisma.sql`i.key = ANY (${[...new Set(keys)]}::text[])`;
 }
 
-/** Returns the condition that the primary file of an item has one of these content types, whatever the parameters. */
+/**
+ * Returns the SQL condition that the primary file of an item has one of these content types, whatever its parameters
+ * are.
+ */
 function contentTypesSql(given: readonly string[]): Prisma.Sql {
   if (given.length > maxContentTypes) {
     throw new LimitExceeded(maxContentTypes, `A filter can have at most ${maxContentTypes} content types.`);
@@ -128,15 +131,15 @@ function contentTypesSql(given: readonly string[]): Prisma.Sql {
     )`;
 }
 
-/** Returns the condition that a title has this part. An item without a title does not match. */
+/** Returns the SQL condition that a title contains this text. An item without a title does not match. */
 function titleSql(part: string): Prisma.Sql {
   const forms = [...new Set([part.normalize('NFC'), part.normalize('NFD')])];
   return Prisma.sql`i.title ~ ${`(?:${forms.map((form) => patternOf(form, true)).join('|')})`}`;
 }
 
 /**
- * Returns the conditions on the playing time. An item without one is -Infinity or Infinity in the sort columns, so the
- * column decides whether a range without the other end excludes it.
+ * Returns the SQL conditions for a range of durations. In the sort columns, an item without a duration has -Infinity or
+ * Infinity. The choice of the column makes a range with only one end exclude such items.
  */
 function durationSql(range: Range<number>): Prisma.Sql[] {
   const hasStart = range.gte != null || range.gt != null;
@@ -151,7 +154,7 @@ function changedSinceSql(revisionNumber: number): Prisma.Sql {
   );
 }
 
-/** Returns the condition that an item has these words. A text without any word matches nothing. */
+/** Returns the SQL condition that an item contains these words. A text without any word matches no item. */
 function wordsCondition(text: string, dataset: DatasetInSql, way: WordsWay): Prisma.Sql {
   const query = compileQuery(text);
   return query.match === null ? Prisma.sql`FALSE` : wordsSql[way](query.match, text, dataset);
@@ -160,7 +163,8 @@ function wordsCondition(text: string, dataset: DatasetInSql, way: WordsWay): Pri
 const wordsSql: Record<WordsWay, (match: string, text: string, dataset: DatasetInSql) => Prisma.Sql> = {
   LOOKED_UP: (match, text, { id, orgId }) =>
     Prisma.sql`i.id IN (SELECT m.item_id FROM items_matching(${orgId}::uuid, ${id}::uuid, ${match}::tsquery, ${text}) m)`,
-  // Rows of version 0 have words of PostgreSQL's parser. OFFSET 0 stops PostgreSQL from reading all texts first.
+  // Words of rows with version 0 come from PostgreSQL's parser. OFFSET 0 prevents PostgreSQL from reading all texts
+  // first.
   READ: (match, text) => Prisma.sql`
     CASE WHEN i.words_version > 0 THEN i.words @@ ${match}::tsquery
     ELSE i.words @@ search_query(${text}) OR EXISTS (
@@ -169,12 +173,15 @@ const wordsSql: Record<WordsWay, (match: string, text: string, dataset: DatasetI
     ) END`,
 };
 
-/** Returns the condition on annotations of this state of the item, and of reviewers on its key. */
+/**
+ * Returns the SQL condition that an item has such an annotation, published with its current state or created by a
+ * reviewer.
+ */
 function annotationSql({ label, minConfidence, publishedOnly }: AnnotationCondition): Prisma.Sql {
   const conditions = [annotationsOfSql(Prisma.raw('i'), !publishedOnly)];
   if (label != null) {
     const asGiven = storable('filter.annotation.label', label);
-    // Older labels may have another normal form, and are found in that form.
+    // Labels of earlier versions can be stored in another normal form, so all forms are compared.
     const forms = [...new Set([normaliseTag(asGiven), asGiven, asGiven.normalize('NFD')])];
     conditions.push(
       forms.length === 1 ? Prisma.sql`a.label = ${forms[0]}` : Prisma.sql`a.label = ANY (${forms}::text[])`,
@@ -184,7 +191,7 @@ function annotationSql({ label, minConfidence, publishedOnly }: AnnotationCondit
   return Prisma.sql`EXISTS (SELECT FROM annotation a WHERE ${Prisma.join(conditions, ' AND ')})`;
 }
 
-/** Reads a search text from an argument. Throws if it is too long or cannot be stored. */
+/** Returns the search text of an argument. Throws `InvalidInput` if it is too long or cannot be stored. */
 export function readText(text: string | null | undefined, argument: string): string {
   if (text && text.length > longestText) {
     throw new LimitExceeded(longestText, `A search text can have at most ${longestText} characters.`);
@@ -192,13 +199,13 @@ export function readText(text: string | null | undefined, argument: string): str
   return storable(argument, text ?? '').trim();
 }
 
-/** Returns the search texts that every matching item must satisfy. */
+/** Returns the search texts that a filter requires of every matching item. */
 export function requiredWords(filter: ItemFilter): string[] {
   const words = readText(filter.text, 'filter.text');
   return [...(words ? [words] : []), ...(filter.and ?? []).flatMap(requiredWords)];
 }
 
-/** Returns the tags that every matching item must have. */
+/** Returns the tags that a filter requires of every matching item. */
 export function requiredTags(filter: ItemFilter): string[] {
   return [...new Set([...exactTags(filter.tags), ...(filter.and ?? []).flatMap(requiredTags)])];
 }
@@ -208,7 +215,10 @@ function storable(argument: string, text: string): string {
   return text;
 }
 
-/** Throws `LimitExceeded` if a filter is too deep or has too many conditions. Runs before the filter is compiled. */
+/**
+ * Throws `LimitExceeded` if a filter is nested too deeply or has too many conditions. Must be called before the filter
+ * is compiled.
+ */
 export function requireModest(filter: ItemFilter): void {
   let conditions = 0;
   const walk = (part: ItemFilter, depth: number) => {
@@ -222,12 +232,12 @@ export function requireModest(filter: ItemFilter): void {
   walk(filter, 1);
 }
 
-/** Returns the direct parts of a filter. */
+/** Returns the filters that are directly inside a filter. */
 export function partsOf({ and, or, not }: ItemFilter): ItemFilter[] {
   return [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])];
 }
 
-/** Returns the filter with each of its direct parts replaced. */
+/** Returns a filter in which each directly contained filter is replaced. */
 export function withParts(
   { and, or, not, ...rest }: ItemFilter,
   replace: (part: ItemFilter) => ItemFilter,

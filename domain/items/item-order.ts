@@ -10,17 +10,20 @@ import { type ItemFilter, readText } from './item-filter.ts';
 
 export type ItemOrderField = 'POSITION' | 'CREATED_AT' | 'TITLE' | 'KEY' | 'BYTE_SIZE' | 'DURATION' | 'RELEVANCE';
 
-/** Order of a list of items. Equal values are in the order of `position`, which is unique. */
+/** Order of a list of items. Items with equal values are ordered by `position`, which is unique. */
 export interface ItemOrder {
   field: ItemOrderField;
   direction: OrderDirection;
-  /** The words of the filter, to which RELEVANCE refers. */
+  /** Search words of the filter. RELEVANCE compares items with them. */
   words?: string;
 }
 
 export const defaultItemOrder: ItemOrder = { field: 'POSITION', direction: 'ASC' };
 
-/** Returns the requested order. For RELEVANCE, adds the words of the filter, and throws if there are none. */
+/**
+ * Returns the requested order. For RELEVANCE, adds the search words of the filter. Throws `InvalidInput` if there are
+ * none.
+ */
 export function itemOrderOf({
   orderBy,
   filter,
@@ -35,8 +38,8 @@ export function itemOrderOf({
 }
 
 /**
- * Place of a row in the order: its position, and its sort value as text. PostgreSQL prints and reads this text without
- * loss.
+ * Place of a row in the order: its position, and its sort value in PostgreSQL's text form. PostgreSQL converts this
+ * text back without loss.
  */
 export interface ItemPlace {
   position: bigint;
@@ -44,16 +47,16 @@ export interface ItemPlace {
 }
 
 interface SortColumn {
-  /** The expression, as its index has it. */
+  /** SQL expression of the sort value, identical to the expression in the index. */
   column: Prisma.Sql;
   type: Prisma.Sql;
   valid: Pick<RegExp, 'test'>;
 }
 
-// Rows without a key so far have an empty one.
+// A row whose sort key has not been computed yet has an empty text.
 const naturalKeyForm = { test: (text: string) => text.length <= 700 && isStorable(text) };
 
-/** A time as PostgreSQL prints it. */
+/** Time in PostgreSQL's text form. */
 const timeForm = {
   test: (text: string) => {
     const [, date, time, hour, minute = '00'] = /^(\S+) (\S+)([+-]\d\d)(?::(\d\d))?$/.exec(text) ?? [];
@@ -70,13 +73,13 @@ const sortColumns: Record<Exclude<ItemOrderField, 'POSITION'>, (order: ItemOrder
   TITLE: () => ({ column: Prisma.sql`i.sort_title`, type: Prisma.raw('text'), valid: naturalKeyForm }),
   KEY: () => ({ column: Prisma.sql`i.sort_key`, type: Prisma.raw('text'), valid: naturalKeyForm }),
   BYTE_SIZE: () => ({ column: Prisma.sql`i.byte_size`, type: Prisma.raw('bigint'), valid: /^\d{1,18}$/ }),
-  // Items without a duration come last in either direction.
+  // Two columns exist, so that items without a duration are the last in both directions.
   DURATION: ({ direction }) => ({
     column: Prisma.raw(`i.sort_duration_${isDescending(direction) ? 'desc' : 'asc'}`),
     type: Prisma.raw('float8'),
     valid: /^(-?Infinity|\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,2})?)$/,
   }),
-  // The same rank as in searches. Rows of version 0 are ranked by the older rule.
+  // Uses the same rank as searches. Rows of version 0 have the rank of an earlier version.
   RELEVANCE: ({ words = '' }) => {
     const { match, rank } = compileQuery(words);
     return {
@@ -93,13 +96,13 @@ const sortColumns: Record<Exclude<ItemOrderField, 'POSITION'>, (order: ItemOrder
   },
 };
 
-/** Returns SQL of the sort value of a row, for its cursor. */
+/** Returns SQL for the sort value of a row as text, for its cursor. */
 export function sortValueSql(order: ItemOrder): Prisma.Sql {
   const { field } = order;
   return field === 'POSITION' ? Prisma.sql`NULL::text` : Prisma.sql`${sortColumns[field](order).column}::text`;
 }
 
-/** Returns `ORDER BY` of a walk. A backward walk reads the list from its end. */
+/** Returns the `ORDER BY` expressions of a list. With `backward`, the order is reversed. */
 export function itemOrderSql(order: ItemOrder, backward: boolean, position: Prisma.Sql): Prisma.Sql {
   const { field, direction } = order;
   const way = Prisma.raw(isDescending(direction) !== backward ? 'DESC' : 'ASC');
@@ -109,8 +112,8 @@ export function itemOrderSql(order: ItemOrder, backward: boolean, position: Pris
 }
 
 /**
- * Returns the condition for rows beyond a place, or from the place on if `from` is set. It is one comparison of tuples,
- * which an index can evaluate. Its negation could not use an index.
+ * Returns the SQL condition for rows after a place, or also at the place if `from` is true. It is one comparison of row
+ * values, for which an index can be used. A NOT around it would prevent that.
  */
 export function beyondSql(
   order: ItemOrder,
@@ -126,7 +129,10 @@ export function beyondSql(
   return Prisma.sql`(${column}, ${position}) ${comparison} (${place.sortValue}::text::${type}, ${place.position})`;
 }
 
-/** Returns the same condition, beyond the `position` and `sort_value` of a row in the statement. */
+/**
+ * Returns the SQL condition for rows after another row of the statement, which has the columns `position` and
+ * `sort_value`.
+ */
 export function beyondRowSql(order: ItemOrder, row: Prisma.Sql, backward: boolean, position: Prisma.Sql): Prisma.Sql {
   const { field, direction } = order;
   const comparison = Prisma.raw(isDescending(direction) !== backward ? '<' : '>');
@@ -134,15 +140,18 @@ export function beyondRowSql(order: ItemOrder, row: Prisma.Sql, backward: boolea
   return Prisma.sql`(${sortColumns[field](order).column}, ${position}) ${comparison} (${row}.sort_value, ${row}.position)`;
 }
 
-/** Returns the sort column without conversion to text. Null for the position, which is a separate column. */
+/**
+ * Returns SQL for the sort value of a row in its own type. Returns NULL for POSITION, because the position is a
+ * separate column.
+ */
 export function sortColumnSql(order: ItemOrder): Prisma.Sql {
   const { field } = order;
   return field === 'POSITION' ? Prisma.sql`NULL` : sortColumns[field](order).column;
 }
 
 /**
- * Returns the cursor of a place in the list of one dataset in one order. It stays valid after its row is removed, and
- * at every revision.
+ * Returns the cursor of a place in the list of one dataset in one order. It stays valid at every revision, even if its
+ * row is removed.
  */
 export function itemCursor(datasetId: string, order: ItemOrder, place: ItemPlace): string {
   const position = Number(place.position);
@@ -152,7 +161,9 @@ export function itemCursor(datasetId: string, order: ItemOrder, place: ItemPlace
   );
 }
 
-/** Returns SQL of the same cursor, for a row with `position` and `sort_value` in the statement. */
+/**
+ * Returns SQL for the cursor that `itemCursor` returns, for a row of the statement with `position` and `sort_value`.
+ */
 export function itemCursorSql(datasetId: string, { field, direction }: ItemOrder, row: string): string {
   const list = `'["items:' || ${datasetId} || ':${field}:${direction}",' || `;
   if (field === 'POSITION') return plainCursorSql(`${list}${row}.position || ']'`);
@@ -160,15 +171,15 @@ export function itemCursorSql(datasetId: string, { field, direction }: ItemOrder
 }
 
 /**
- * Returns the dataset of an item cursor, for callers that do not know the dataset yet. Null if it is not an item
- * cursor.
+ * Returns the dataset id in an item cursor, for callers that do not know the dataset yet. Returns null for any other
+ * text.
  */
 export function datasetOfItemCursor(cursor: string): string | null {
   const [list] = decodeAnyCursor(cursor);
   return /^items:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):/.exec(String(list))?.[1] ?? null;
 }
 
-/** Returns the place of a cursor of this list. Throws `InvalidInput` for any other cursor. */
+/** Returns the place that a cursor of this list contains. Throws `InvalidInput` for any other cursor. */
 export function readItemCursor(datasetId: string, order: ItemOrder, cursor: string, argument: string): ItemPlace {
   const values = decodeCursor(listName(datasetId, order), cursor, order.field === 'POSITION' ? 1 : 2, argument);
   const position = values.at(-1);

@@ -9,22 +9,24 @@ import { visibleAtSql } from './items-at.ts';
 import type { DatasetInSql } from './tag-condition.ts';
 
 export interface ItemSource {
-  /** `FROM … WHERE …`, with the item as `i`. */
+  /** `FROM` and `WHERE` clauses, in which the item is `i`. */
   sql: Prisma.Sql;
-  /** The position column of the index that the walk uses. */
+  /** Position column that belongs to the index that the statement uses. */
   position: Prisma.Sql;
 }
 
-// Sorting at most this many rows is faster than walking an index past all other rows.
+// Maximum number of rows for sorting. Sorting more rows would be slower than walking an index in the right order.
 const sortedAtMost = 5_000;
 
 export interface ItemSourceUse {
   order?: ItemOrder;
-  /** The caller reads at most this many of the items, in order. */
+  /** Maximum number of items that the caller reads, in the given order. */
   most?: number;
 }
 
-/** Returns the items of a dataset at a revision that match a filter. Chooses the fastest way for this use. */
+/**
+ * Returns SQL for the items of a dataset at a revision that match a filter. Chooses the fastest way for the given use.
+ */
 export async function itemSource(
   context: Pick<Context, 'db'>,
   dataset: Pick<Dataset, 'id' | 'orgId'>,
@@ -42,8 +44,8 @@ export async function itemSource(
 }
 
 /**
- * Returns the same as SQL. The dataset and the revision may come from the same statement. With `drivingTag`, starts
- * from the rows of that tag.
+ * Returns SQL for the items, without choosing a way. The dataset and the revision can be SQL of the same statement.
+ * With `drivingTag`, the statement starts with the rows of that tag.
  */
 export function itemSourceSql(
   dataset: DatasetInSql,
@@ -55,7 +57,8 @@ export function itemSourceSql(
   const { id, orgId } = dataset;
   const visible = visibleAtSql('i', revision);
   if (drivingTag !== null) {
-    // The rows of a tag are in the order of positions. One type is compared with their column, before the item is read.
+    // The rows of a tag are in the order of positions. A single type is compared with a column of these rows, so items
+    // of other types are not read.
     const [type, ...otherTypes] = new Set(filter.types ?? []);
     const ofType = type && otherTypes.length === 0 ? Prisma.sql`AND t.type = ${type}::text::"ItemType"` : Prisma.empty;
     return {

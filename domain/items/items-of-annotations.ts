@@ -6,8 +6,8 @@ import { itemsAt } from './items-at.ts';
 export type AnnotatedPlace = Pick<Annotation, 'datasetId' | 'itemKey'>;
 
 /**
- * Returns the item of each annotation at the revision that the viewer reads. Null for an item that is not there. Takes
- * one statement for the datasets, and one for each of them.
+ * Returns the item of each annotation at the revision that the viewer reads. Returns null if this revision does not
+ * contain the item. Takes one statement for all datasets, and one more for each dataset.
  */
 export async function itemsOfAnnotations(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,

@@ -4,8 +4,8 @@ import type { Viewer } from '../viewer.ts';
 import { itemsAt } from './items-at.ts';
 
 /**
- * Returns the filter for items by id that a viewer may see: those of visible datasets, and of the revision that a share
- * link is pinned to.
+ * Returns the condition for the items that a viewer may see. For the holder of a link to one revision, these are the
+ * items of that revision.
  */
 export function itemsVisibleTo(viewer: Viewer): Prisma.ItemWhereInput {
   const dataset = datasetsVisibleTo(viewer);

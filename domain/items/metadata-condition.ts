@@ -3,16 +3,16 @@ import { Prisma } from '#prisma/client/client.ts';
 import { InvalidInput, LimitExceeded } from '../errors.ts';
 import { comparisons, type Range, rangeEnds } from './number-range.ts';
 
-/** Conditions on the value at a path of an item's metadata. All given conditions must hold. */
+/** Conditions on the value at a path of an item's metadata. The value must satisfy all given conditions. */
 export interface MetadataCondition {
   path: readonly string[];
-  /** Any JSON value. Objects and lists compare as a whole. */
+  /** Any JSON value. Objects and lists must be equal as a whole. */
   equals?: unknown;
   in?: readonly unknown[] | null;
   range?: Range<unknown> | null;
-  /** Text, number, boolean or null that the list there has as an element. */
+  /** String, number, boolean or null that is an element of the list at this path. */
   contains?: unknown;
-  /** Whether there is a value, including null. */
+  /** Whether the path must have a value. Null counts as a value. */
   exists?: boolean | null;
 }
 
@@ -43,7 +43,7 @@ export function metadataSql(condition: MetadataCondition): Prisma.Sql {
     if (typeof value !== 'number' && typeof value !== 'string') {
       throw new InvalidInput(where, 'The ends of a range must be numbers or strings.');
     }
-    // PostgreSQL would also compare values of different types.
+    // The types must be equal, because PostgreSQL also orders values of different types.
     conditions.push(Prisma.sql`
       (jsonb_typeof(${place}) = ${typeof value} AND ${place} ${comparisons[name]} ${json(where, value)}::jsonb)`);
   }
@@ -51,7 +51,7 @@ export function metadataSql(condition: MetadataCondition): Prisma.Sql {
     if (typeof condition.contains === 'object' && condition.contains !== null) {
       throw new InvalidInput(where, '`contains` must be a string, a number, a boolean or null.');
     }
-    // A list with one element is contained in each list that has it. Of other values, it is contained in none.
+    // `@>` with a list of one element is true for lists that contain the element, and false for all other values.
     conditions.push(Prisma.sql`${place} @> ${json(where, [condition.contains])}::jsonb`);
   }
   if (condition.exists != null) conditions.push(Prisma.sql`(${place} IS NOT NULL) = ${condition.exists}::boolean`);
@@ -62,7 +62,7 @@ export function metadataSql(condition: MetadataCondition): Prisma.Sql {
 
 function json(where: string, value: unknown): string {
   const text = JSON.stringify(value);
-  // PostgreSQL can store neither U+0000 nor half of a surrogate pair.
+  // PostgreSQL can store neither U+0000 nor an unpaired surrogate.
   if (!text.isWellFormed() || /(?<!\\)(?:\\\\)*\\u(0000|d[89a-f])/.test(text))
     throw new InvalidInput(where, 'Metadata cannot contain this value: it has U+0000 or an unpaired surrogate.');
   return text;

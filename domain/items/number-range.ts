@@ -1,6 +1,6 @@
 import { Prisma } from '#prisma/client/client.ts';
 
-/** Range of values. The ends that are given must hold. */
+/** Range of values. A value must satisfy all given bounds. */
 export interface Range<Value> {
   gte?: Value | null;
   gt?: Value | null;
@@ -10,7 +10,7 @@ export interface Range<Value> {
 
 export type RangeEnd = keyof Range<unknown>;
 
-/** SQL operator for each end of a range. */
+/** SQL operator for each bound of a range. */
 export const comparisons: Record<RangeEnd, Prisma.Sql> = {
   gte: Prisma.raw('>='),
   gt: Prisma.raw('>'),
@@ -18,7 +18,7 @@ export const comparisons: Record<RangeEnd, Prisma.Sql> = {
   lt: Prisma.raw('<'),
 };
 
-/** Returns the given ends of a range. */
+/** Returns the bounds of a range that are set. */
 export function rangeEnds<Value>(range: Range<Value> | null | undefined): [RangeEnd, Value][] {
   const names = Object.keys(comparisons) as RangeEnd[];
   return names.flatMap((name): [RangeEnd, Value][] => {
@@ -27,7 +27,7 @@ export function rangeEnds<Value>(range: Range<Value> | null | undefined): [Range
   });
 }
 
-/** Returns the SQL conditions that a column lies in a range of numbers. */
+/** Returns SQL conditions that the value of a column is within a range of numbers. */
 export function rangeSql(column: Prisma.Sql, type: 'bigint' | 'float8', range: Range<number>): Prisma.Sql[] {
   return rangeEnds(range).map(
     ([end, value]) => Prisma.sql`${column} ${comparisons[end]} ${value}::float8::${Prisma.raw(type)}`,

@@ -5,9 +5,9 @@ import { type ItemFilter, itemFilterSql } from './item-filter.ts';
 import { visibleAtSql } from './items-at.ts';
 
 /**
- * Returns a statement named `looked` that reads random items of a revision. Its column `matches` tells whether a filter
- * matches the item. Draws positions from all positions ever assigned. So each item is equally likely, wherever items
- * were removed, and the same query draws the same positions.
+ * Returns SQL for a table `looked` with random items of a revision. Its column `matches` contains whether the item
+ * matches the filter. Draws from all positions that were ever assigned. So each item has the same probability, even if
+ * many items were removed. Equal queries draw equal positions.
  */
 export function sampledItemsSql(
   dataset: Pick<Dataset, 'id' | 'orgId'>,
@@ -32,7 +32,7 @@ export function sampledItemsSql(
     )`;
 }
 
-/** Returns the number of items of a revision, to which a sample is scaled. */
+/** Returns the number of items of a revision, to scale a sample. */
 export async function itemCountOf(
   { db }: Pick<Context, 'db'>,
   dataset: Pick<Dataset, 'id' | 'orgId'>,
@@ -45,7 +45,7 @@ export async function itemCountOf(
   return row?.itemCount ?? 0;
 }
 
-/** Rounds an estimate to two digits, because a sample is not more precise. */
+/** Rounds an estimate to two significant digits, because a sample is not more precise. */
 export function roundEstimate(value: number): number {
   return Number(value.toPrecision(2));
 }

@@ -4,13 +4,14 @@ import type { Context } from '../context.ts';
 import { visibleAtSql } from './items-at.ts';
 import { sampledItemsSql } from './sample-items.ts';
 
-/** Types that `jsonb_typeof` distinguishes. */
+/** Types that `jsonb_typeof` returns. */
 export type JsonType = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
 
 const sampleSize = 200;
 
 /**
- * Returns, for each path, the types other than null that a sample of a revision's items has there. Takes one statement.
+ * Returns, for each path, the JSON types of its values in a sample of a revision's items. Omits null. Takes one
+ * statement.
  */
 export async function findStoredTypes(
   { db }: Pick<Context, 'db'>,
@@ -29,7 +30,7 @@ export async function findStoredTypes(
 }
 
 /**
- * Returns whether any item of a revision has a value of this type at a path. Takes time in proportion to the number of
+ * Returns whether any item of a revision has a value of this type at a path. The time is proportional to the number of
  * items.
  */
 export async function hasStoredType(

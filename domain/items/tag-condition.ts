@@ -5,34 +5,34 @@ import { Prisma } from '#prisma/client/client.ts';
 import { LimitExceeded } from '../errors.ts';
 import { requireStorable } from '../require-storable.ts';
 
-/** Conditions on the tags of an item. Tags are compared in either normal form. */
+/** Conditions on the tags of an item. The Unicode forms NFC and NFD of a tag are equal. */
 export interface TagFilter {
   all?: readonly string[] | null;
   any?: readonly string[] | null;
   none?: readonly string[] | null;
-  /** Has a tag that begins with one of these. */
+  /** Prefixes. One of the item's tags must begin with one of them. */
   anyPrefix?: readonly string[] | null;
-  /** Compares letters without case in all of these lists. */
+  /** Whether upper and lower case are equal in all of these lists. */
   ignoreCase?: boolean | null;
 }
 
 const maxTags = 20;
 
-/** A dataset: its ids, or SQL columns that hold them. */
+/** Ids of a dataset, or SQL columns with the ids. */
 export type DatasetInSql = Record<'id' | 'orgId', string | Prisma.Sql>;
 
-/** Returns the tags that every matching item must have exactly. */
+/** Returns the tags that a filter requires exactly. With `ignoreCase`, there are none. */
 export function exactTags(tags: TagFilter | null | undefined): string[] {
   const { all } = readTags(tags);
   return tags?.ignoreCase ? [] : all;
 }
 
-/** Returns the SQL conditions on the tags of `item i`, for the rows of one dataset. */
+/** Returns the SQL conditions on the tags of `item i`. The statement must also restrict the rows to the dataset. */
 export function tagsSql(tags: TagFilter | null | undefined, dataset: DatasetInSql): Prisma.Sql[] {
   const { all, any, none, anyPrefix } = readTags(tags);
   const ignoresCase = tags?.ignoreCase === true;
   const like = (texts: readonly string[], whole: boolean) => {
-    // No tag is longer, so a longer text has no place in the pattern.
+    // A longer text cannot match any stored tag, so it is omitted from the pattern.
     const patterns = texts.filter((text) => text.length <= manifestLimits.tagLength);
     if (patterns.length === 0) return Prisma.sql`FALSE`;
     const pattern = `^(?:${patterns.map((text) => patternOf(text, ignoresCase)).join('|')})${whole ? '$' : ''}`;
@@ -49,8 +49,8 @@ export function tagsSql(tags: TagFilter | null | undefined, dataset: DatasetInSq
 }
 
 /**
- * Returns SQL of the tags of a dataset that match a pattern. Each statement reads the different tags once, by one step
- * in their index for each. A match of the pattern for each row would take five times as long.
+ * Returns SQL for the array of a dataset's tags that match a pattern. The statement reads each distinct tag once, with
+ * one index lookup per tag. Matching every row would take five times as long.
  */
 function tagsLikeSql(pattern: string, { id, orgId }: DatasetInSql): Prisma.Sql {
   const ofDataset = Prisma.sql`FROM item_tag t WHERE t.org_id = ${orgId}::uuid AND t.dataset_id = ${id}::uuid`;

@@ -14,17 +14,20 @@ import { isUniqueViolation } from '../unique-violation.ts';
 import type { ViewerKind } from '../viewer.ts';
 import { hasAuthority } from './lock-members.ts';
 
-/** Content of an invitation's link before it is accepted. */
+/** Data of an invitation that are shown before it is accepted. */
 export interface InvitationOffer {
   organization: Pick<Organization, 'slug' | 'name'>;
   email: string;
   role: Role;
   expiresAt: Date;
-  /** Whether an account has this address. Its owner must sign in to accept. */
+  /** Whether an account has this address. If so, its owner must sign in to accept. */
   hasAccount: boolean;
 }
 
-/** Returns the offer of an invitation by its secret. Null if it was accepted or revoked, or has expired. */
+/**
+ * Returns the data of an invitation by its secret. Returns null if the invitation was accepted or revoked, or has
+ * expired.
+ */
 export async function findInvitationOffer(
   { system }: Pick<Context, 'system'>,
   secret: string,
@@ -38,8 +41,8 @@ export async function findInvitationOffer(
 const mayAccept: Record<ViewerKind, boolean> = { PERSON: true, ANONYMOUS: true, TOKEN: false, SHARE_LINK: false };
 
 /**
- * Joins the organization of an invitation. Uses the account that is signed in, or creates one and signs it in. If the
- * invited address already has an account, its owner must sign in first.
+ * Accepts an invitation: creates a membership in its organization. Uses the signed-in account, or creates an account
+ * and a browser session. If the invited address already has an account, its owner must sign in first.
  */
 export async function acceptInvitation(
   context: Pick<Context, 'system' | 'viewer' | 'origin' | 'accessLog' | 'attempts'>,
@@ -57,7 +60,8 @@ export async function acceptInvitation(
 
   const user = await system.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM organization WHERE id = ${orgId}::uuid FOR UPDATE`;
-    // Reads again under the lock: another request may have accepted it, or the inviter may have lost the required role.
+    // Reads the invitation again under the lock. Another request may have accepted it, or its sender may have lost the
+    // required role.
     const open = await findOpen(tx, input.secret);
     if (!open) throw new NotFound('invitation');
     const joining = account
@@ -66,7 +70,7 @@ export async function acceptInvitation(
     await tx.invitation.update({ where: { orgId_id: { orgId, id: open.id } }, data: { acceptedAt: new Date() } });
     const where = { orgId_userId: { orgId, userId: joining.id } };
     const before = await tx.membership.findUnique({ where });
-    // A member who accepts keeps the higher of the two roles.
+    // A person who is already a member keeps the higher of the two roles.
     const role = before && isAtLeast(before.role, open.role) ? before.role : open.role;
     await tx.membership.upsert({ where, create: { orgId, userId: joining.id, role }, update: { role } });
     await accessLog.write(
@@ -90,7 +94,7 @@ export async function acceptInvitation(
   return { user, session: account ? await beginSession(context, user, { by: 'invitation' }) : null };
 }
 
-/** Creates the account. Throws `Unauthenticated` if another invitation has created one with this address meanwhile. */
+/** Creates the account. Throws `Unauthenticated` if another request has just created an account with this address. */
 async function createAccount(tx: Tx, account: NewAccount): Promise<User> {
   try {
     return await tx.user.create({ data: account });
@@ -107,7 +111,7 @@ function accountExists() {
 
 type NewAccount = Pick<User, 'id' | 'email' | 'name' | 'passwordHash'>;
 
-/** Returns the account to create for an invitation. The address is verified, because the link was sent to it. */
+/** Returns the data of the account to create. Its address counts as verified, because the link was sent to it. */
 async function newAccount(
   system: Db,
   email: string,
@@ -122,7 +126,10 @@ async function newAccount(
   return { id: newId(), email, name: requireName(name, 200), passwordHash: await hashPassword(password) };
 }
 
-/** Returns the invitation with this secret if it may be accepted: it is open, and its sender may still send it. */
+/**
+ * Returns the invitation with this secret if it can be accepted: it is open, and its sender still has the required
+ * role.
+ */
 async function findOpen(system: Db | Tx, secret: string) {
   const invitation = await system.invitation.findFirst({
     where: { secretHash: hashSecret(secret), acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } },

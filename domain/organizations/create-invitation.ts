@@ -12,17 +12,15 @@ export const invitationMilliseconds = invitationDays * 86_400_000;
 export interface NewInvitation {
   id: string;
   orgId: string;
-  /** The address as `requireEmail` returns it. */
+  /** E-mail address in the form that `requireEmail` returns. */
   email: string;
   role: Role;
-  /** The member in whose name it is sent. */
+  /** User id of the member who sends the invitation. */
   invitedBy: string;
   mailState: Invitation['mailState'];
 }
 
-/**
- * Creates an invitation and returns it with the secret of its link. Replaces an open invitation of the same address.
- */
+/** Creates an invitation. Returns it with the secret of its link. Replaces an open invitation of the same address. */
 export async function createInvitation(
   tx: Tx,
   accessLog: AccessLog,
@@ -56,7 +54,10 @@ export async function createInvitation(
   return { invitation, secret };
 }
 
-/** Replaces the secret of an invitation whose mail failed, and lets it expire later. Returns it with the new secret. */
+/**
+ * Replaces the secret of an invitation whose mail failed, and extends its expiry. Returns the invitation with the new
+ * secret.
+ */
 export async function renewInvitation(
   tx: Tx,
   accessLog: AccessLog,
@@ -77,7 +78,7 @@ export async function renewInvitation(
   return { invitation, secret };
 }
 
-/** Returns the link of an invitation. The secret stands after a #, so it reaches no server log, proxy or referrer. */
+/** Returns the URL of an invitation. The secret is after the #, so no server log, proxy or referrer contains it. */
 export function invitationLink(origin: string, secret: string): string {
   return `${origin}/invitation#${secret}`;
 }

@@ -10,7 +10,7 @@ const columns: KeysetColumn[] = [
   { field: 'userId', kind: 'id' },
 ];
 
-/** Returns one page of the members of an organization. Those who joined first come first. */
+/** Returns one page of the members of an organization, in the order in which they joined. */
 export async function findMembers(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   orgId: string,

@@ -12,8 +12,8 @@ import { invitationMilliseconds } from './create-invitation.ts';
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
 /**
- * Returns one page of the invitations of an organization, including accepted and ended ones. The newest come first.
- * Only for admins.
+ * Returns one page of the invitations of an organization, including those that can no longer be accepted. The newest
+ * come first. Only admins may read them.
  */
 export async function findInvitations(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
@@ -33,7 +33,7 @@ export async function findInvitations(
 
 export type InvitationState = 'OPEN' | 'ACCEPTED' | 'REVOKED' | 'EXPIRED';
 
-/** Returns whether an invitation can be accepted, and if not, why. */
+/** Returns the state of an invitation: whether it is open, accepted, revoked or expired. */
 export function invitationStateOf({
   acceptedAt,
   revokedAt,
@@ -44,14 +44,17 @@ export function invitationStateOf({
   return expiresAt.getTime() > Date.now() ? 'OPEN' : 'EXPIRED';
 }
 
-/** Returns the state of the mail of an invitation. A mail that was never sent, because its server ended, has failed. */
+/**
+ * Returns the state of the mail of an invitation. A mail without a result after the maximum time counts as failed,
+ * because its process has ended.
+ */
 export function mailStateOf({ mailState, expiresAt }: Pick<Invitation, 'mailState' | 'expiresAt'>): MailState {
-  // The expiry is set when the mail is handed over, and again when another one is sent.
+  // `expiresAt` is set when a mail is handed to the mail server, so it gives the time of the last attempt.
   const begunAt = expiresAt.getTime() - invitationMilliseconds;
   return mailState === 'SENDING' && begunAt < Date.now() - maxDeliveryMilliseconds ? 'FAILED' : mailState;
 }
 
-/** Revokes an invitation: its link no longer works. Changes nothing if it is already revoked or accepted. */
+/** Revokes an invitation, so that its link no longer works. Changes nothing if it is already revoked or accepted. */
 export async function revokeInvitation(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
   invitationId: string,

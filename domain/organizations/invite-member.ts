@@ -11,7 +11,7 @@ import { createInvitation, invitationDays, invitationLink, renewInvitation } fro
 import { invitationStateOf, mailStateOf } from './invitations.ts';
 import { lockMembers, requireAuthority } from './lock-members.ts';
 
-/** Longest wait for the mail server. A slower delivery is recorded when it ends. */
+/** Maximum time that a call waits for the mail server. The result of a slower delivery is recorded later. */
 const mailPatienceMilliseconds = 4_000;
 
 export interface InviteMemberInput {
@@ -19,8 +19,8 @@ export interface InviteMemberInput {
   email: string;
   role: Role;
   /**
-   * See `createOnce`. A replay returns the same invitation, and sends no second mail unless the first one failed.
-   * Conflicts if the invitation was revoked since.
+   * Idempotency key, as described at `createOnce`. A repeated call returns the same invitation. It sends another mail
+   * only if the first one failed. Throws `IdempotencyConflict` if the invitation was revoked meanwhile.
    */
   idempotencyKey?: string | null;
 }
@@ -28,8 +28,8 @@ export interface InviteMemberInput {
 type Pieces = Pick<Context, 'db' | 'system' | 'viewer' | 'accessLog' | 'mail' | 'installation'>;
 
 /**
- * Invites a person by mail. Only the mail contains the link, so a person who opens it can read that mailbox. Replaces
- * an open invitation of the same address. Throws `MailUnavailable` if the server cannot send mail.
+ * Invites a person by mail. The link is only in the mail, so a person who opens it can read that mailbox. Replaces an
+ * open invitation of the same address. Throws `MailUnavailable` if the server cannot send mail.
  */
 export async function inviteMember(
   { db, system, viewer, accessLog, mail, installation }: Pieces,
@@ -41,7 +41,7 @@ export async function inviteMember(
   if (mail.way === 'NONE') {
     throw new MailUnavailable('vitrine member invite --org <organization> --email <address> --role <role>');
   }
-  // The secret is only in the mail. A repeated call sends another one only if the first one failed.
+  // Set if this call must send a mail: it has created the invitation, or the first mail failed.
   let sent: Awaited<ReturnType<typeof createInvitation>> | null = null;
   const request = { orgId, operation: 'inviteMember', idempotencyKey: input.idempotencyKey, input: { email, role } };
   const invitation = await db.$transaction(async (tx) => {
@@ -63,7 +63,7 @@ export async function inviteMember(
   return sent ? deliver({ system, mail, installation }, sent) : invitation;
 }
 
-/** Sends the mail of an invitation. Waits some seconds for the mail server, and returns the invitation. */
+/** Sends the mail of an invitation, and waits a few seconds for the mail server. Returns the invitation. */
 async function deliver(
   { system, mail, installation }: Pick<Pieces, 'system' | 'mail' | 'installation'>,
   { invitation, secret }: Awaited<ReturnType<typeof createInvitation>>,
@@ -74,7 +74,8 @@ async function deliver(
       const { orgId, id } = invitation;
       return system.invitation.update({ where: { orgId_id: { orgId, id } }, data: { mailState } });
     })
-    // The invitation was deleted with its organization, or the database is down. The mail is sent nevertheless.
+    // The result cannot be recorded: the invitation was deleted with its organization, or the database is down. The
+    // mail is sent in any case.
     .catch(() => null);
   const waited = await Promise.race([delivery, sleep(mailPatienceMilliseconds, null, { ref: false })]);
   return waited ?? invitation;

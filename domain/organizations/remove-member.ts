@@ -8,19 +8,19 @@ import { lockMembers, requireAnotherOwner, requireAuthority } from './lock-membe
 type Pieces = Pick<Context, 'db' | 'viewer' | 'accessLog'>;
 
 /**
- * Ends a membership. Also removes everything that would still give access: the person's tokens and grants in the
- * organization, their share links, and the invitations they sent. Their publishes and annotations stay.
+ * Ends a membership. Also removes everything else that gives access: the person's tokens, grants and share links in the
+ * organization, and the invitations that the person sent. The person's publishes and annotations stay.
  */
 export async function removeMember(context: Pieces, input: { orgId: string; userId: string }): Promise<void> {
   requirePermission(context.viewer, 'ADMIN', input.orgId, 'member');
   await endMembership(context, input);
 }
 
-/** Ends the viewer's own membership, whatever the role. The last owner cannot leave. */
+/** Ends the viewer's membership in an organization. Throws `LastOwner` if the viewer is its last owner. */
 export async function leaveOrganization(context: Pieces, orgId: string): Promise<void> {
   const { viewer } = context;
   requirePermission(viewer, 'READ', orgId, 'organization');
-  // Only people and tokens with the scope ADMIN may leave an organization. Other tokens may not.
+  // A token can end the membership of its user only with the scope ADMIN.
   if (viewer.kind !== 'PERSON') requirePermission(viewer, 'ADMIN', orgId, 'organization');
   await endMembership(context, { orgId, userId: viewer.userId ?? '' });
 }
@@ -39,7 +39,7 @@ async function endMembership({ db, viewer, accessLog }: Pieces, { orgId, userId 
     const links = await tx.shareLink.updateMany({ where: { orgId, createdBy: userId, revokedAt: null }, data: now });
     const open = { orgId, invitedBy: userId, revokedAt: null, acceptedAt: null };
     const invitations = await tx.invitation.updateMany({ where: open, data: now });
-    // The grants of the membership are deleted with it.
+    // The database deletes the grants together with the membership.
     await tx.membership.delete({ where });
     await accessLog.write(tx, {
       orgId,

@@ -6,7 +6,10 @@ import { NotFound } from '../errors.ts';
 import { recordEvents } from '../events/record-events.ts';
 import { lockMembers, requireAnotherOwner, requireAuthority } from './lock-members.ts';
 
-/** Gives a member another role. Only owners may give and take the role OWNER. The last owner keeps it. */
+/**
+ * Changes the role of a member. Only owners may assign and remove OWNER. Throws `LastOwner` if the organization would
+ * lose its last owner.
+ */
 export async function setMemberRole(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
   input: { orgId: string; userId: string; role: Role },

@@ -3,7 +3,8 @@ import type { KeysetQuery } from './keyset.ts';
 import type { CountedPage, Page } from './page.ts';
 
 /**
- * Returns the same page as `findKeysetPage`, with a function that counts the list. `where` has the caller's conditions.
+ * Returns one page of a list, as `findKeysetPage` does, and a function that counts the list. `where` contains the
+ * conditions of the list.
  */
 export async function findCountedPage<Row extends object, Where>(
   list: KeysetList<Row>,

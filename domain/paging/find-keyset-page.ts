@@ -2,18 +2,18 @@ import { type CursorValue, encodeCursor } from './cursor.ts';
 import { type KeysetColumn, type KeysetQuery, keysetArguments, keysetBehind } from './keyset.ts';
 import { cutPage, type Page, type PageOf } from './page.ts';
 
-/** A list and its order. `name` is part of its cursors, so that cursors of other lists are refused. */
+/** A list and its order. `name` is part of its cursors, so that the list can reject cursors of other lists. */
 export interface KeysetList<Row> {
   name: string;
   columns: readonly KeysetColumn[];
-  /** Returns the values of the columns in a row, for its cursor. */
+  /** Returns the sort values of a row, for its cursor. */
   valuesOf: (row: Row) => readonly CursorValue[];
 }
 
 /**
- * Returns one page of a list, at the same cost at any depth. `load` reads rows that match the query and the caller's
- * own conditions. Beyond the first page, `loadBehind` reads one row on the side that the walk came from. So page info
- * is exact even if the row of the cursor was deleted. `loadBehind` may select fewer columns.
+ * Returns one page of a list. Every page has the same cost. `load` reads rows by the given query, together with the
+ * caller's conditions. After the first page, `loadBehind` reads one row on the other side of the cursor. So
+ * the page info is exact even if the row of the cursor was deleted. `loadBehind` may select fewer columns.
  */
 export async function findKeysetPage<Row extends object>(
   { name, columns, valuesOf }: KeysetList<Row>,

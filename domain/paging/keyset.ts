@@ -3,16 +3,16 @@ import { isStorable } from '#formats/manifest/check-text.ts';
 import { badCursor, type CursorValue, decodeCursor } from './cursor.ts';
 import type { Page } from './page.ts';
 
-/** One column of an order. The last column of every order is unique, so that the order is total. */
+/** One column of an order. The last column must be unique, so that the order of all rows is defined. */
 export interface KeysetColumn {
   field: string;
   kind: 'string' | 'number' | 'date' | 'bigint' | 'id';
   descending?: boolean;
 }
 
-/** Parts of a Prisma query that read a section of a list. */
+/** Arguments of a Prisma query that reads a part of a list. */
 export interface KeysetQuery {
-  /** Condition to add to those of the list. Empty at the beginning of the list. */
+  /** Condition in addition to the conditions of the list. Empty for the first page. */
   where: object;
   orderBy: Record<string, 'asc' | 'desc'>[];
   take: number;
@@ -21,10 +21,10 @@ export interface KeysetQuery {
 type KeysetValue = string | number | bigint | Date;
 
 /**
- * Returns the Prisma arguments that read one page of a keyset and one more row. Page 20,000 costs the same as page 1.
+ * Returns the Prisma arguments that read one page of a list and one more row. Every page has the same cost.
  *
- * The condition for `(a, b) > (x, y)` is written as `a >= x AND (a > x OR b > y)`. With the first half, an index finds
- * the place. The second half is exact.
+ * The condition `(a, b) > (x, y)` is written as `a >= x AND (a > x OR b > y)`. The first half lets PostgreSQL use an
+ * index. The second half is exact.
  */
 export function keysetArguments(list: string, columns: readonly KeysetColumn[], page: Page): KeysetQuery {
   const values = readCursor(list, columns, page);
@@ -36,8 +36,8 @@ export function keysetArguments(list: string, columns: readonly KeysetColumn[], 
 }
 
 /**
- * Returns the arguments that read one row on the side that a walk came from: the row of the cursor, if it still exists,
- * or one before it.
+ * Returns the Prisma arguments that read one row on the other side of the cursor: the row of the cursor if it still
+ * exists, otherwise a row before it.
  */
 export function keysetBehind(list: string, columns: readonly KeysetColumn[], page: Page): KeysetQuery | null {
   const values = readCursor(list, columns, page);
@@ -65,7 +65,7 @@ function ascends(column: KeysetColumn, backward: boolean) {
   return (column.descending === true) === backward;
 }
 
-/** Returns the condition for rows beyond a place, or from the place on if `from` is set. */
+/** Returns the condition for rows after the given sort values, or also at them if `from` is true. */
 function beyond(
   columns: readonly KeysetColumn[],
   values: readonly KeysetValue[],
@@ -87,7 +87,7 @@ function beyond(
   };
 }
 
-/** Columns of the kind `number` have the type `integer` of PostgreSQL. */
+/** Maximum of PostgreSQL's type `integer`, which columns of the kind `number` have. */
 const maxInteger = 2 ** 31 - 1;
 
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

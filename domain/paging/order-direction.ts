@@ -1,4 +1,4 @@
-/** Direction of a list: ascending or descending. */
+/** Direction of an order. */
 export type OrderDirection = 'ASC' | 'DESC';
 
 const descends: Record<OrderDirection, boolean> = { ASC: false, DESC: true };

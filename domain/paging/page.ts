@@ -1,7 +1,7 @@
 import { InvalidInput, LimitExceeded } from '../errors.ts';
 import type { Limits } from '../limits.ts';
 
-/** The arguments of a connection. (GraphQL Cursor Connections Specification, section 4.) */
+/** Arguments of a connection. (GraphQL Cursor Connections Specification, section 4.) */
 export interface PageArguments {
   first?: number | null;
   after?: string | null;
@@ -9,23 +9,23 @@ export interface PageArguments {
   before?: string | null;
 }
 
-/** A requested page: a row count, and a cursor to walk forward after or backward before. */
+/** Requested page: the number of rows, and the cursor after which, or before which, it is read. */
 export interface Page {
   size: number;
   backward: boolean;
   cursor: string | null;
 }
 
-/** A page of rows in the order of the list, for both directions of the walk. */
+/** Rows of a page, in the order of the list for both directions. */
 export interface PageOf<Row> {
   rows: Row[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
 }
 
-/** A page of a list that can be counted. */
+/** Page of a list that can be counted. */
 export interface CountedPage<Row> extends PageOf<Row> {
-  /** Counts the rows of the list on all pages together. */
+  /** Returns the number of rows of the whole list. */
   count: () => Promise<number>;
 }
 
@@ -36,13 +36,14 @@ export interface WalkedRows {
 }
 
 /**
- * Returns the row count and direction to read for a page. One row more than the page shows whether the list continues.
+ * Returns the number of rows to read for a page, and the direction. Reads one row more than the page contains, to know
+ * whether the list continues.
  */
 export function rowsOf({ size, backward }: Page): WalkedRows {
   return { rows: size + 1, backward };
 }
 
-/** Reads a connection's arguments. Throws for an invalid one. */
+/** Returns the page that the arguments of a connection request. Throws for invalid arguments. */
 export function readPage({ first, after, last, before }: PageArguments, limits: Limits): Page {
   if (first != null && last != null) {
     throw new InvalidInput('last', 'Use either `first` or `last`, not both.');
@@ -66,8 +67,8 @@ export function readPage({ first, after, last, before }: PageArguments, limits: 
 }
 
 /**
- * Cuts rows to the page. `rows` are in the order of the walk, at most one more than the page holds. `precededByMore`
- * tells whether there are rows on the side that the walk came from.
+ * Returns the rows of a page. `rows` are in the order of reading, and may contain one row more than the page.
+ * `precededByMore` is true if the list has rows on the other side of the cursor.
  */
 export function cutPage<Row>(rows: Row[], page: Page, precededByMore: boolean): PageOf<Row> {
   const more = rows.length > page.size;

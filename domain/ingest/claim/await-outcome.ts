@@ -11,11 +11,11 @@ interface SessionKey {
 
 export interface Waited {
   session: IngestSession;
-  /** How the attempt ended, if it ended without a revision. */
+  /** Result of the attempt if it ended without a revision, otherwise null. */
   outcome: Outcome | null;
 }
 
-/** Waits for the publish of this attempt or a later one, until it ends or the deadline passes. */
+/** Waits until the publish of this attempt or a later one ends, or until the deadline. */
 export async function awaitOutcome(
   db: Db,
   { orgId, sessionId, attempt }: SessionKey & { attempt: number },
@@ -31,7 +31,7 @@ export async function awaitOutcome(
   }
 }
 
-/** Returns the outcome of this attempt or a later one, and marks it as delivered. */
+/** Returns the outcome of this attempt or a later one, and marks the outcome as delivered. */
 async function takeOutcome(db: Db, key: SessionKey, attempt: number): Promise<Outcome | null> {
   const request = await db.publishRequest.findUnique({ where: { orgId_sessionId: key } });
   if (!request?.outcome || (request.outcomeAttempt ?? 0) < attempt) return null;
@@ -44,7 +44,8 @@ async function takeOutcome(db: Db, key: SessionKey, attempt: number): Promise<Ou
 
 /**
  * Returns the outcome of an attempt that ended while no caller waited, for a caller who repeats the same request.
- * Returns it only once: after that the manifest is read again, because its faults may have been corrected.
+ * Returns each outcome only once. A further request validates the manifest again, because the causes of its issues may
+ * have been corrected.
  */
 export async function undeliveredOutcome(db: Db, key: SessionKey, asked: { manifestSha256: string; dryRun: boolean }) {
   const request = await db.publishRequest.findUnique({ where: { orgId_sessionId: key } });
@@ -57,7 +58,7 @@ export async function undeliveredOutcome(db: Db, key: SessionKey, asked: { manif
   return count === 1 ? (request.outcome as Outcome) : null;
 }
 
-/** Returns the number of items of a passed dry run. Throws the error of any other outcome. */
+/** Returns the number of items of a successful dry run. Throws the error of any other outcome. */
 export function passedItems(outcome: Outcome, sessionId: string): number {
   if (outcome.code === 'DRY_RUN_PASSED') return outcome.itemCount;
   throw errorOf(outcome, sessionId);

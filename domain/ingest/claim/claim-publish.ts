@@ -13,7 +13,7 @@ import { scheduleContinuation } from './schedule-continuation.ts';
 
 export interface Asked {
   manifestSha256: string;
-  /** Inline items as NDJSON. Null if an asset holds the manifest. */
+  /** Inline items as NDJSON. Null if the manifest is a file. */
   manifest: string | null;
   manifestAssetId: string | null;
   expectedRevision: number | null;
@@ -23,8 +23,8 @@ export interface Asked {
 }
 
 /**
- * Claims an open session for publishing. Returns null if it is no longer open, or if a dry run of it is running. Only
- * one session of a dataset can be published at a time: for another one, throws `PublishInProgress`.
+ * Claims an open session for publishing. Returns null if the session is no longer open, or if a dry run of it is
+ * running. Throws `PublishInProgress` if another session of the dataset is being published.
  */
 export async function claimPublish(
   { db, limits, origin }: Pick<Context, 'db' | 'limits' | 'origin'>,
@@ -90,7 +90,7 @@ export async function claimPublish(
     return { orgId, sessionId, datasetId, mode, attempt: row.attempt, state: claimState(dryRun), request };
   });
   if (claimed && 'busy' in claimed) {
-    // If the publisher of the other session is dead, a worker finds out at once.
+    // If the other publisher is dead, this job continues its publish at once.
     await scheduleContinuation(db, { orgId, sessionId: claimed.busy }, 'now');
     throw new PublishInProgress();
   }
@@ -98,8 +98,8 @@ export async function claimPublish(
 }
 
 /**
- * Reopens a session whose last attempt ended with an unexpected error and that waits for its next attempt. Otherwise it
- * would block other sessions of the dataset. The caller holds the lock of the dataset.
+ * Reopens sessions of the dataset that wait for another attempt after an unexpected error. Otherwise they would block
+ * the other sessions of the dataset. The caller must hold the lock of the dataset.
  */
 async function reopenFailedPublish(tx: Tx, { orgId, datasetId }: { orgId: string; datasetId: string }): Promise<void> {
   await tx.$executeRaw`
@@ -110,7 +110,7 @@ async function reopenFailedPublish(tx: Tx, { orgId, datasetId }: { orgId: string
       AND r.org_id = s.org_id AND r.session_id = s.id AND r.failures > 0`;
 }
 
-/** Returns the state of a session during a publish or a dry run. */
+/** Returns the state that a session has during a publish or a dry run. */
 export function claimState(dryRun: boolean): Claim['state'] {
   return dryRun ? 'OPEN' : 'PUBLISHING';
 }

@@ -2,12 +2,12 @@ import type { Db } from '#database/databases.ts';
 import type { Claim } from './claim.ts';
 import { scheduleContinuation } from './schedule-continuation.ts';
 
-/** Thrown at a checkpoint to stop publishing here, when a worker will continue. */
+/** Thrown at a checkpoint to stop the publish in this process. A worker will continue it. */
 export class HandedOver extends Error {
   override readonly name = 'HandedOver';
 }
 
-/** Releases a claim, so that a worker takes over at once. */
+/** Gives up a claim, so that a worker takes over the publish at once. */
 export async function handOver(db: Db, claim: Claim): Promise<void> {
   const { orgId, sessionId, attempt, state } = claim;
   await db.$transaction(async (tx) => {

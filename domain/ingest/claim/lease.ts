@@ -1,12 +1,15 @@
 import type { Db } from '#database/databases.ts';
 import { type Claim, ClaimLost } from './claim.ts';
 
-/** Seconds without a renewal after which a publisher counts as dead. */
+/** Seconds after the last renewal of its lease at which a publisher counts as dead. */
 export const leaseSeconds = 15;
 
 const renewalMilliseconds = 4_000;
 
-/** Runs work under a claim and renews its lease meanwhile. `throwIfLost` throws when another process has taken over. */
+/**
+ * Runs work under a claim, and renews its lease until the work ends. `throwIfLost` throws if another process has taken
+ * over.
+ */
 export async function underLease<Result>(
   db: Db,
   claim: Claim,
@@ -14,7 +17,7 @@ export async function underLease<Result>(
 ): Promise<Result> {
   let lost = false;
   const renew = async () => {
-    // A failed renewal is tried again. The lease is long enough for several failures.
+    // A failed renewal does not end the work. The lease is long enough for several failures.
     lost ||= await renewLease(db, claim).then(
       (renewed) => !renewed,
       () => false,

@@ -7,7 +7,7 @@ import {
   VersionConflict,
 } from '../../errors.ts';
 
-/** How an attempt without a revision ended. It is stored for later requests. */
+/** Result of an attempt that ended without a revision. It is stored, so that later requests can return it. */
 export type Outcome =
   | { code: 'DRY_RUN_PASSED'; itemCount: number }
   | { code: 'VALIDATION_FAILED'; issueCount: number }
@@ -17,7 +17,7 @@ export type Outcome =
   | { code: 'DATABASE_UNAVAILABLE' }
   | { code: 'INVALID_INPUT'; path: string; message: string };
 
-/** Returns the outcome of an error, or null if the error does not concern the caller. */
+/** Returns the outcome that corresponds to an error. Returns null for an unexpected error. */
 export function outcomeOf(error: unknown): Outcome | null {
   if (error instanceof ValidationFailed) return { code: error.code, issueCount: error.issueCount };
   if (error instanceof VersionConflict) {
@@ -29,7 +29,7 @@ export function outcomeOf(error: unknown): Outcome | null {
   return null;
 }
 
-/** Returns the error of an outcome. */
+/** Returns the error that corresponds to an outcome. */
 export function errorOf(outcome: Exclude<Outcome, { code: 'DRY_RUN_PASSED' }>, sessionId: string): DomainError {
   switch (outcome.code) {
     case 'VALIDATION_FAILED':

@@ -6,8 +6,8 @@ import { type Claim, fence } from './claim.ts';
 const maxFailures = 5;
 
 /**
- * Counts an attempt that ended with an unexpected error, and ends its lease. So other sessions of the dataset may
- * publish before the next attempt. After five such attempts the session fails. Does nothing if another attempt has
+ * Counts an attempt that ended with an unexpected error, and ends its lease. So other sessions of the dataset can be
+ * published before the next attempt. After five such attempts the session fails. Changes nothing if another attempt has
  * begun.
  */
 export async function recordFailure(db: Db, claim: Claim): Promise<void> {

@@ -4,8 +4,8 @@ import { type Claim, ClaimLost } from './claim.ts';
 import { errorOf, type Outcome } from './outcome.ts';
 
 /**
- * Ends an attempt that made no revision. The session is open again and holds the outcome, and the claim is no longer
- * valid. Pass `delivered` if the caller gets the outcome right away.
+ * Ends an attempt that created no revision. Reopens the session, stores the outcome and makes the claim invalid.
+ * `delivered` must be true if the caller of the publish receives the outcome directly.
  */
 export async function reopenSession(
   db: Db,

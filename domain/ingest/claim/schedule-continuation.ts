@@ -3,8 +3,8 @@ import { enqueue } from '../../tasks.ts';
 import { leaseSeconds } from './lease.ts';
 
 /**
- * Queues a job that looks at a publish, when its lease may have run out or `now`. It continues the publish of a dead
- * publisher, looks again later if the publisher is alive, and clears the stage at the end.
+ * Queues a job that checks a publish, `now` or after the time of a lease. The job continues the publish if its
+ * publisher is dead. It checks again later if the publisher is alive, and clears the stage at the end.
  */
 export async function scheduleContinuation(
   db: Db | Tx,

@@ -9,13 +9,13 @@ import { scheduleContinuation } from './schedule-continuation.ts';
 export type TakeOver = Claim | 'ALIVE' | 'OVER';
 
 /**
- * Takes over the publish of a publisher that is dead or has handed it over, and returns the claim. Returns `ALIVE` if
- * the publisher is alive, or `OVER` if nothing is left to do. Waits for current writes of the old publisher, which can
- * then write no more.
+ * Takes over the publish of a publisher that is dead or has given up its claim. Returns the new claim. Returns `ALIVE`
+ * if the publisher is alive, and `OVER` if nothing is left to do. Waits for running writes of the old publisher, which
+ * cannot write afterwards.
  */
 export async function takeOver(db: Db, { orgId, sessionId }: { orgId: string; sessionId: string }): Promise<TakeOver> {
   return withBulkTimeouts(db, async (tx) => {
-    // Looks without a lock first: a lock would wait for the writes of a live publisher, and block it.
+    // Reads the lease without a lock first. A lock would wait for the writes of a live publisher, and would block it.
     const seen = await findLease(tx, { orgId, sessionId }, Prisma.empty);
     if (seen?.alive) return 'ALIVE';
     const found = await findLease(tx, { orgId, sessionId }, Prisma.sql`FOR UPDATE`);

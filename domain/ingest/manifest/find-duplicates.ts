@@ -4,7 +4,7 @@ import { type Claim } from '../claim/claim.ts';
 import type { IssueReport } from './issue-report.ts';
 import { keptIssues } from './issue-report.ts';
 
-/** Reports every line of the stage whose key is already on an earlier line. */
+/** Reports an issue for every staged line whose key already occurs on an earlier line. */
 export async function findDuplicates(db: Db, { orgId, sessionId }: Claim, report: IssueReport): Promise<void> {
   const duplicates = await withBulkTimeouts(
     db,

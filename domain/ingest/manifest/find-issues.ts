@@ -7,7 +7,7 @@ import { type CountedPage, type PageArguments, readPage } from '../../paging/pag
 
 const columns: KeysetColumn[] = [{ field: 'ordinal', kind: 'number' }];
 
-/** Returns one page of the issues of a session's last validation, in the order they were found. */
+/** Returns one page of the issues of a session's last validation, in the order in which they were found. */
 export async function findIssues(
   { db, limits }: Pick<Context, 'db' | 'limits'>,
   session: Pick<IngestSession, 'id' | 'orgId'>,

@@ -10,7 +10,7 @@ const ndjsonTypes = [
   'application/jsonlines',
 ];
 
-/** Returns the manifest file that arrived in a session, by its SHA-256. */
+/** Returns the uploaded manifest file of a session with this SHA-256. */
 export async function findManifestFile(db: Db, session: IngestSession, sha256: string): Promise<Asset> {
   const uploads = await db.upload.findMany({
     where: { sessionId: session.id, sha256, assetId: { not: null } },

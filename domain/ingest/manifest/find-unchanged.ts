@@ -3,7 +3,7 @@ import { withIndexScans } from '#database/with-index-scans.ts';
 import type { Claim } from '../claim/claim.ts';
 import type { ResolvedItem } from './resolve-item.ts';
 
-/** Returns the items that the current revision of a dataset has with the same content and time. */
+/** Returns those items that the dataset's current revision contains with the same content and time. */
 export async function findUnchanged(
   db: Db,
   { orgId, datasetId }: Pick<Claim, 'orgId' | 'datasetId'>,

@@ -1,7 +1,7 @@
 import type { Issue, IssueCode } from '#formats/manifest/issue-codes.ts';
 import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
 
-/** Maximum number of issues that are stored one by one. All issues are counted. */
+/** Maximum number of issues that are stored. All issues are counted. */
 export const keptIssues = 100_000;
 
 const batchSize = 2_000;
@@ -25,7 +25,7 @@ export class IssueReport {
     return this.#count;
   }
 
-  /** Returns the counts by code, the most frequent first. */
+  /** Returns the number of issues per code, the highest number first. */
   get groups(): { code: IssueCode; count: number }[] {
     return [...this.#counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count);
   }
@@ -48,7 +48,7 @@ export class IssueReport {
     }
   }
 
-  /** Counts further issues of a code without storing them. */
+  /** Counts more issues of a code without storing them. */
   countOnly(code: IssueCode, count: number): void {
     if (count === 0) return;
     this.#counts.set(code, (this.#counts.get(code) ?? 0) + count);
@@ -63,7 +63,7 @@ export class IssueReport {
   }
 }
 
-/** Returns a text from a manifest, or a message about one, in a form that can be stored. */
+/** Returns a text from a manifest, or a message about it, in a form that PostgreSQL can store. */
 function storableText(text: string, length: number): string {
   return text.slice(0, length).replaceAll('\0', '\uFFFD').replace(surrogates, '\uFFFD');
 }

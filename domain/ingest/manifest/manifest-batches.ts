@@ -6,7 +6,7 @@ import type { Limits } from '../../limits.ts';
 import { ObjectMissing } from '../../storage.ts';
 import { readLines } from './read-lines.ts';
 
-/** Some lines of a manifest, and the issues of unreadable lines between them. */
+/** Lines of a manifest, and the issues of the unreadable lines between them. */
 export interface ManifestBatch {
   lines: { line: number; text: string }[];
   issues: Issue[];
@@ -14,7 +14,7 @@ export interface ManifestBatch {
 
 const batchLength = 256 * 1024;
 
-/** Yields a manifest in batches of limited line count and length. */
+/** Yields a manifest in batches, with a limit on the lines and the characters of each batch. */
 export async function* manifestBatches(
   { db, storage, limits }: Pick<Context, 'db' | 'storage' | 'limits'>,
   request: PublishRequest,

@@ -2,20 +2,19 @@ import { nameColumns } from '../../text/index-items.ts';
 import { nextId } from './id-sequence.ts';
 import type { ResolvedItem } from './resolve-item.ts';
 
-/** Returns a row of the stage, in JSON, for a key that is removed. */
+/** Returns the staged row for a key that the manifest removes, as JSON. */
 export function printRemoval({ line, key }: { line: number; key: string }): string {
   return `{"l":${line},"k":${JSON.stringify(key)},"x":true}`;
 }
 
 /**
- * Returns a row of the stage for an item that is unchanged since the current revision. The publish writes nothing for
- * it.
+ * Returns the staged row for an item that equals the one in the current revision. The publish keeps its existing row.
  */
 export function printUnchangedRow({ item, contentHash }: ResolvedItem): string {
   return `{"l":${item.line},"k":${JSON.stringify(item.key)},"c":${printInstant(item.createdAt)},"h":"${contentHash}"}`;
 }
 
-/** Returns a row of the stage for an item that is new or has changed. */
+/** Returns the staged row for an item that is new or has changed. */
 export function printRow({ item, assets, filenames, tags, annotations, contentHash }: ResolvedItem): string {
   const { line, key, type, title, metadata, createdAt } = item;
   const { words, sortTitle, sortKey } = nameColumns({ title, key, tags });
@@ -30,7 +29,8 @@ export function printRow({ item, assets, filenames, tags, annotations, contentHa
     roles += `${separator}"${role}"`;
     ordinals += separator + String(ordinal);
   }
-  // `join` makes one flat string. Concatenation would make a tree of strings, which costs the garbage collector more.
+  // `join` creates one flat string. Concatenation creates a tree of strings, which costs the garbage collector more
+  // time.
   return [
     `{"l":${line},"k":${JSON.stringify(key)},"i":"${nextId()}","t":"${type}","n":${JSON.stringify(title)}`,
     `"g":${JSON.stringify(tags)},"w":${JSON.stringify(words)},"y":${JSON.stringify(sortTitle)}`,
@@ -40,7 +40,7 @@ export function printRow({ item, assets, filenames, tags, annotations, contentHa
   ].join(',');
 }
 
-/** Assigns increasing ids, because lists of annotations are in the order of ids. */
+/** Annotations get increasing ids, because lists of annotations are sorted by id. */
 function printAnnotations(annotations: ResolvedItem['annotations']): string {
   if (annotations.length === 0) return '';
   return `,"s":${JSON.stringify(annotations.map((annotation) => ({ id: nextId(), ...annotation })))}`;

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { type FormProblem, findFormProblem } from '#formats/manifest/find-form-problem.ts';
 import { StorageUnavailable } from '../../errors.ts';
 
-/** A line of text, or the reason why the line is invalid. Lines are counted from 1. */
+/** A line of text, or the reason why the line is invalid. The first line has number 1. */
 export type TextLine =
   | { line: number; text: string }
   | { line: number; wrong: 'LINE_TOO_LONG' | 'INVALID_UTF8' }
@@ -12,8 +12,8 @@ const lineFeed = 0x0a;
 const silenceMilliseconds = 30_000;
 
 /**
- * Yields the lines of a stream of bytes, with only a line or two in memory. Lines end with LF or CRLF. A byte order
- * mark and blank lines are skipped, but blank lines are counted. The first other line may show that the file is not a
+ * Yields the lines of a stream of bytes, with at most two lines in memory. A line ends with LF or CRLF. Skips a byte
+ * order mark and blank lines, but counts blank lines. The first line that is not blank may show that the file is not a
  * manifest.
  */
 export async function* readLines(source: AsyncIterable<unknown>, lineByteSize: number): AsyncGenerator<TextLine[]> {
@@ -46,7 +46,7 @@ export async function* readLines(source: AsyncIterable<unknown>, lineByteSize: n
       from = end + 1;
     }
     const rest = chunk.subarray(from);
-    // For a line that is too long, only the size is kept.
+    // The text of a line that is too long is dropped. Only its size is counted.
     if (rest.length > 0 && begunSize <= lineByteSize) begun.push(Buffer.from(rest));
     begunSize += rest.length;
     if (lines.length > 0) yield lines;
@@ -54,7 +54,9 @@ export async function* readLines(source: AsyncIterable<unknown>, lineByteSize: n
   if (begunSize > 0) yield take(Buffer.alloc(0));
 }
 
-/** Throws `StorageUnavailable` if the stream breaks or is silent for 30 seconds. */
+/**
+ * Yields the chunks of the stream. Throws `StorageUnavailable` if the stream fails or delivers nothing for 30 seconds.
+ */
 async function* promptly(source: AsyncIterable<unknown>): AsyncGenerator {
   const iterator = source[Symbol.asyncIterator]();
   try {
@@ -72,7 +74,7 @@ async function* promptly(source: AsyncIterable<unknown>): AsyncGenerator {
       yield next.value;
     }
   } finally {
-    // Not awaited: it may never settle if the stream hangs.
+    // Not awaited, because it never settles if the stream hangs.
     void iterator.return?.().catch(() => {});
   }
 }

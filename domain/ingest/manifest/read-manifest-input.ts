@@ -5,13 +5,13 @@ import type { Limits } from '../../limits.ts';
 
 export interface ManifestInput {
   sha256: string;
-  /** Items that were given inline, as NDJSON. Null for a file. */
+  /** Inline items as NDJSON. Null if the manifest is a file. */
   text: string | null;
 }
 
 /**
- * Reads the manifest of a publish: inline items, or the SHA-256 of a file, but not both. Inline items become NDJSON
- * with its SHA-256.
+ * Reads the manifest of a publish: either inline items or the SHA-256 of a file. Returns inline items as NDJSON with
+ * its SHA-256.
  */
 export function readManifestInput(
   { items, manifestSha256 }: { items?: readonly unknown[] | null; manifestSha256?: string | null },
@@ -39,7 +39,10 @@ export function readManifestInput(
   return { sha256: manifestSha256, text: null };
 }
 
-/** Returns an item as a line. `JSON.stringify` would write an infinite number as null, but validation must see it. */
+/**
+ * Returns an item as a line. `JSON.stringify` would replace an infinite number by null, which validation would not
+ * notice.
+ */
 function lineOf(item: unknown): string {
   const marker = `infinite-${randomUUID()}`;
   const text = JSON.stringify(item ?? null, (_name, value: unknown) =>

@@ -9,24 +9,24 @@ export interface KnownAsset {
   contentType: string;
   byteSize: number;
   durationSeconds: number | null;
-  /** The filename under which this session declared it, or null. */
+  /** Filename from the declaration in this session, or null if this session has not declared the file. */
   filename: string | null;
 }
 
 export interface AssetScope {
   orgId: string;
   sessionId: string;
-  /** Datasets that the publisher may not see. */
+  /** Ids of the datasets that the publisher may not see. */
   hiddenDatasetIds: readonly string[];
 }
 
-/** Returns the asset of a reference. */
+/** Function that returns the asset for a reference. */
 export type AssetFinder = (reference: Pick<AssetReference, 'sha256' | 'contentType'>) => KnownAsset | undefined;
 
 /**
- * Finds the files of many references in one statement: verified files of the organization only. The same bytes may be
- * stored under several content types. The type that the reference names counts, then the type that this session
- * declared, then the latest. A file that is only in hidden datasets cannot be referred to by its digest.
+ * Finds the files for many references in one statement. Only verified files of the organization are found. The same
+ * bytes may be stored with several content types. The type in the reference has precedence, then the type that this
+ * session declared, then the latest. A file that occurs only in hidden datasets is not found.
  */
 export async function resolveAssets(
   db: Db,

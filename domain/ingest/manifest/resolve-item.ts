@@ -5,23 +5,28 @@ import type { AnnotationContent, NamedItem } from '#formats/manifest/item-conten
 import { normaliseTag, normaliseTags } from '#formats/text/normalise-tags.ts';
 import type { AssetFinder, KnownAsset } from './resolve-assets.ts';
 
-// The duration in a container differs a little from the end of the last frame.
+// Tolerance in seconds: the duration in a container differs a little from the end of the last frame.
 const durationSlackSeconds = 1;
 
-/** An item of a manifest with the files it refers to. */
+/** An item of a manifest, with the assets of its files. */
 export interface ResolvedItem {
   item: NamedItem;
-  /** Files in the order of the item's references. */
+  /** Files, in the order of the references in the item. */
   assets: readonly KnownAsset[];
   filenames: readonly (string | null)[];
   /** Tags in their stored form. */
   tags: string[];
   annotations: readonly AnnotationContent[];
-  /** SHA-256 of everything that readers get except the time. An item without a given time keeps its earlier time. */
+  /**
+   * SHA-256 of everything that readers see, except the time. If the manifest gives no time, the item keeps its earlier
+   * time.
+   */
   contentHash: string;
 }
 
-/** Finds the files of an item. If a file is missing or does not fit, reports an issue for each one and returns null. */
+/**
+ * Finds the files of an item. If files are missing or not suitable, reports an issue for each of them and returns null.
+ */
 export function resolveItem(item: NamedItem, find: AssetFinder, report: (issue: Issue) => void): ResolvedItem | null {
   const assets = findAssets(item, find, report);
   if (!assets) return null;

@@ -7,8 +7,8 @@ import { newObjectKey } from '../uploads/object-key.ts';
 const issuesAtOnce = 5_000;
 
 /**
- * Returns a signed URL of the report that lists all issues of a session's manifest, one JSON object per line. Returns
- * null if the manifest has no issues. Writes the report at the first request after a validation.
+ * Returns a signed URL of a file with all issues of a session's manifest, one JSON object per line. Returns null if
+ * the manifest has no issues. Writes the file at the first request after a validation.
  */
 export async function signReport(
   context: Pick<Context, 'db' | 'storage' | 'limits'>,
@@ -47,7 +47,7 @@ async function writeReport(
   const objectKey = newObjectKey();
   const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
   await storage.write({ objectKey, contentType: 'application/x-ndjson', bytes });
-  // If a new validation has begun, this report is outdated. It is signed once and then discarded.
+  // If a new validation has begun, this file is outdated. It is used for this response only, and is then discarded.
   const { count } = await db.ingestSession.updateMany({
     where: { orgId, id, attempt, reportObjectKey: null },
     data: { reportObjectKey: objectKey },

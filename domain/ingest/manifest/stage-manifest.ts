@@ -14,14 +14,14 @@ import { printRemoval, printRow, printUnchangedRow } from './print-staged-row.ts
 import { resolveAssets } from './resolve-assets.ts';
 import { type ResolvedItem, resolveItem } from './resolve-item.ts';
 
-// While PostgreSQL writes one batch, the next is read and checked.
+// While PostgreSQL writes one batch, the process reads and checks the next ones.
 const batchesAtOnce = 3;
 
 const noteMilliseconds = 250;
 
 /**
- * Reads a whole manifest, checks every line, and writes the valid lines to the stage. Memory is bounded by a few
- * batches, whatever the size of the manifest. Returns the number of items.
+ * Reads a whole manifest, checks every line, and writes the valid lines to the stage. Keeps only a few batches in
+ * memory. Returns the number of items.
  */
 export async function stageManifest(
   context: Pick<Context, 'db' | 'storage' | 'limits'>,
@@ -48,7 +48,7 @@ export async function stageManifest(
     const stageAndReport = async (earlier: Promise<void>, total: number) => {
       const issues: Issue[] = [...batch.issues];
       await stageBatch(db, claim, dataset.revision, batch, checkMetadata, issues);
-      // Issues are reported in the order of the lines, whichever batch is done first.
+      // Reports issues in the order of the lines, even if a later batch is finished first.
       await earlier;
       await report.add(issues);
       if (Date.now() < nextNote) return;

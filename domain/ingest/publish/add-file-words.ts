@@ -3,8 +3,8 @@ import type { Claim } from '../claim/claim.ts';
 import type { Stretch } from './plan-stretches.ts';
 
 /**
- * Gives the items of a stretch the words of files that were read for earlier items. Must run as a separate statement
- * after `linkItems` has locked the files. If a job stores words later, the job gives them to these items.
+ * Adds the words of files that were processed for earlier items to the items of a stretch. Must be a separate statement
+ * after `linkItems` has locked the files. If a job stores words later, that job adds them to these items.
  */
 export async function addFileWords(
   tx: Tx,

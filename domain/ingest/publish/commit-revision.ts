@@ -17,8 +17,8 @@ export interface RevisionContent {
 }
 
 /**
- * Moves a dataset to its next revision, after all rows are written. At this moment readers see the whole revision.
- * Takes a short time, whatever the size of the revision.
+ * Makes the next revision the current one, after all its rows are written. From this commit on, readers see the whole
+ * revision. The time does not depend on the size of the revision.
  */
 export async function commitRevision(db: Db, claim: Claim, content: RevisionContent): Promise<DatasetRevision> {
   const { orgId, datasetId } = claim;
@@ -61,7 +61,7 @@ export async function commitRevision(db: Db, claim: Claim, content: RevisionCont
   });
 }
 
-/** Ends a publish that changes nothing: the session is published as the current revision. */
+/** Ends a publish that changes nothing. The session becomes PUBLISHED with the current revision. */
 export async function commitNoop(db: Db, claim: Claim): Promise<void> {
   const { orgId, datasetId } = claim;
   await db.$transaction(async (tx) => {
@@ -72,7 +72,9 @@ export async function commitNoop(db: Db, claim: Claim): Promise<void> {
   });
 }
 
-/** Locks the dataset and then the session, in the same order as every claim. Returns the current revision. */
+/**
+ * Locks the dataset and then the session, in the same order as every claim. Returns the number of the current revision.
+ */
 async function lockForCommit(tx: Tx, claim: Claim): Promise<number> {
   const { orgId, datasetId, sessionId, request } = claim;
   const [dataset] = await tx.$queryRaw<{ revision: number | null }[]>`

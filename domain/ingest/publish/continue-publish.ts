@@ -8,8 +8,8 @@ import { clearEndedStage } from '../stage/clear-stage.ts';
 import { type PublishContext, runPublish } from './run-publish.ts';
 
 /**
- * Continues a publish whose publisher has died or handed it over. While the publisher is alive, schedules another look.
- * When the publish has ended, clears the stage. After five unexpected errors the session fails.
+ * Continues a publish whose publisher has died or given up its claim. If the publisher is alive, schedules another
+ * check. If the publish has ended, clears the stage. After five unexpected errors the session fails.
  */
 export async function continuePublish(
   context: PublishContext,
@@ -23,7 +23,7 @@ export async function continuePublish(
   try {
     await runPublish(context, claim, { delivered: false, checkpoint: () => signal?.throwIfAborted() });
   } catch (error) {
-    // Another process continues, or the caller finds the outcome on the session.
+    // Either another process continues the publish, or the outcome is stored on the session.
     if (error instanceof ClaimLost || outcomeOf(error)) return;
     const recorded = signal?.aborted ? handOver(db, claim) : recordFailure(db, claim);
     await recorded.catch((failure: unknown) => {

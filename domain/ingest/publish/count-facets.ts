@@ -10,12 +10,12 @@ export interface Facet {
 
 export type Facets = Record<'types' | 'tags' | 'labels', Facet[]>;
 
-/** Maximum number of stored values of a facet, the most frequent first. */
+/** Maximum number of values of a facet that are stored, the most frequent first. */
 const keptValues = 1_000;
 
 /**
- * Counts the items of a revision exactly by type, tag and publisher's label. Also works before the revision is
- * published.
+ * Counts the items of a revision by type, by tag and by published label. The counts are exact. It also counts a
+ * revision that is not published yet.
  */
 export async function countFacets(
   db: Db,
@@ -49,7 +49,7 @@ export async function countFacets(
   });
 }
 
-/** Sorts the values of facets: the most frequent first, equal counts in natural order. */
+/** Sorts the values of each facet: the most frequent first, and values with equal counts in natural order. */
 export function orderFacets({ types, tags, labels }: Facets): Facets {
   return { types: orderFacet(types), tags: orderFacet(tags), labels: orderFacet(labels) };
 }

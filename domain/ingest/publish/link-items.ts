@@ -2,12 +2,12 @@ import type { Tx } from '#database/databases.ts';
 import { type Claim, ClaimLost, fence } from '../claim/claim.ts';
 import type { Stretch } from './plan-stretches.ts';
 
-/** Maximum number of files that wait for processing in one batch. */
+/** Maximum number of files in one processing batch. */
 const filesPerBatch = 1_000;
 
 /**
- * Adds files, tags and annotations to the items that `writeItems` has written for a stretch. Queues the processing of
- * files that no earlier item has. Returns the number of items.
+ * Adds files, tags and annotations to the items that `writeItems` wrote for a stretch. Queues the processing of files
+ * that no earlier item has. Returns the number of items.
  */
 export async function linkItems(
   tx: Tx,

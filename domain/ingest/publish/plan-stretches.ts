@@ -3,19 +3,19 @@ import { withBulkTimeouts } from '#database/with-bulk-timeouts.ts';
 import { visibleAtSql } from '../../items/items-at.ts';
 import type { Claim } from '../claim/claim.ts';
 
-/** Lines of the stage that become rows in one transaction, independent of other stretches. */
+/** Range of staged lines whose rows are written in one transaction. Stretches do not depend on each other. */
 export interface Stretch {
   number: number;
-  /** The line before the first line of the stretch. */
+  /** Number of the line before the stretch. */
   from: number;
   to: number;
-  /** Position for the first key of the stretch that is new to the dataset. */
+  /** Position for the first key of the stretch that the dataset does not contain yet. */
   nextPosition: bigint;
 }
 
 /**
- * Returns the stretches that are still to be written, in the order of lines. Every process gets the same plan at any
- * time.
+ * Returns the stretches that are not written yet, in the order of their lines. The boundaries are the same in every
+ * process and at any time.
  */
 export async function planStretches(db: Db, { orgId, sessionId, datasetId }: Claim, revision: number) {
   return withBulkTimeouts(

@@ -3,8 +3,8 @@ import { type Claim, ClaimLost, fence } from '../claim/claim.ts';
 import { sweepLeftovers } from './sweep-leftovers.ts';
 
 /**
- * Prepares a dataset for the rows of its next revision, and returns its number. Marks the dataset, and sweeps rows that
- * other publishes have left. Keeps rows of an earlier attempt of this publish.
+ * Prepares a dataset for the rows of its next revision, and returns the number of that revision. Marks the dataset, and
+ * deletes rows of other unfinished publishes. Keeps rows from an earlier attempt of this publish.
  */
 export async function prepareRevision(
   db: Db,
@@ -21,7 +21,7 @@ export async function prepareRevision(
   if (goesOn && dataset.stagedSessionId === sessionId) return revision + 1;
   if (dataset.stagedSessionId !== null) await sweepLeftovers(db, claim, revision, checkpoint);
   await db.$transaction(async (tx) => {
-    // Locks the dataset before the session, as every claim does.
+    // Locks the dataset before the session, in the same order as every claim.
     await tx.$executeRaw`
       UPDATE dataset SET staged_session_id = ${sessionId}::uuid
       WHERE org_id = ${orgId}::uuid AND id = ${datasetId}::uuid`;

@@ -24,19 +24,21 @@ import { writeRevision } from './write-revision.ts';
 export type PublishContext = Pick<Context, 'db' | 'storage' | 'limits'>;
 
 export interface RunOptions {
-  /** Called between steps. If it throws, the run ends there, and another process can take over. */
+  /**
+   * Function that is called between steps. If it throws, the publish stops there, and another process can take over.
+   */
   checkpoint?: () => void;
-  /** Whether a caller waits and gets the outcome directly. */
+  /** Whether the caller waits and receives the outcome directly. */
   delivered: boolean;
-  /** Number of lines that are read, checked and written together. */
+  /** Number of lines that are read, checked and written at a time. */
   linesAtOnce?: number;
 }
 
 const linesAtOnce = 5_000;
 
 /**
- * Publishes a claimed session, starting where an earlier attempt stopped. After a dry run, or if the session cannot be
- * published, it is open again. Throws the error if there is one.
+ * Publishes a claimed session, from the step where an earlier attempt stopped. Throws an error if the publish fails.
+ * Reopens the session after a dry run or an expected error.
  */
 export async function runPublish(context: PublishContext, claim: Claim, options: RunOptions): Promise<void> {
   const { db } = context;
@@ -49,14 +51,17 @@ export async function runPublish(context: PublishContext, claim: Claim, options:
   });
 }
 
-/** Reopens the session if the disk of the database is full. Readers see none of the rows written so far. */
+/**
+ * Runs `publish`. If the disk of the database is full, reopens the session and throws. Readers see none of the written
+ * rows.
+ */
 async function reopenIfFull(db: Db, claim: Claim, options: RunOptions, publish: () => Promise<void>): Promise<void> {
   try {
     await publish();
   } catch (error) {
     if (!isDatabaseFull(error)) throw error;
     const full = new DatabaseFull({ cause: error });
-    // Deleting may also need disk space. If it fails, a worker clears the stage later.
+    // Deleting can fail too, because it may need disk space. A worker then clears the stage later.
     await clearStage(db, claim).catch(() => {});
     await reopenSession(db, claim, { code: full.code }, options);
     throw full;
@@ -90,7 +95,7 @@ async function publishAll(
   await clearEndedStage(db, claim);
 }
 
-/** Writes the manifest to the stage. If the manifest has a fault, reopens the session and throws the error. */
+/** Writes the manifest to the stage. If the manifest is invalid, reopens the session and throws the error. */
 async function reopenUnlessValid(
   context: PublishContext,
   claim: Claim,
@@ -111,13 +116,13 @@ async function reopenUnlessValid(
   }
 }
 
-/** Returns whether an earlier attempt found the manifest valid, and all of its rows are still on the stage. */
+/** Returns whether an earlier attempt found the manifest valid, and the stage still contains all its rows. */
 async function hasWholeStage({ db }: PublishContext, claim: Claim): Promise<boolean> {
   const { request } = claim;
   return request.stagedRows !== null && (await countStagedRows(db, claim)) === request.stagedRows;
 }
 
-/** Reads and checks the whole manifest, and writes the valid lines to the stage. Returns the number of items. */
+/** Checks the whole manifest, and writes the valid lines to the stage. Returns the number of items. */
 async function validate(context: PublishContext, claim: Claim, report: IssueReport, steps: Steps): Promise<number> {
   const { db } = context;
   await enterPhase(context, claim, 'VALIDATING');
@@ -152,7 +157,7 @@ async function commit(context: PublishContext, claim: Claim, number: number): Pr
     select: { itemCount: true, byteSize: true },
   });
   await enterPhase(context, claim, 'COMMITTING');
-  // If the stage lost lines before they became rows, the revision would lack them.
+  // If the stage lost lines before they were written as items, the revision would not contain them.
   if (!(await hasWholeStage(context, { ...claim, request }))) throw new StageLost();
   if (before && added + changed + removed === 0) {
     await commitNoop(db, claim);

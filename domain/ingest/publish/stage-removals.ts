@@ -7,15 +7,15 @@ import { type Claim, ClaimLost, fence } from '../claim/claim.ts';
 import { countStagedRows, StageLost } from '../stage/staged-rows.ts';
 
 /**
- * Completes the stage in REPLACE mode: adds a removal for every item that the manifest does not name. Records that the
- * stage is complete. Throws unless the stage holds all lines of the manifest.
+ * Completes the stage. In REPLACE mode, adds a removal for every item whose key is not in the manifest. Records that
+ * the stage is complete. Throws `StageLost` unless the stage contains all lines of the manifest.
  */
 export async function stageRemovals(db: Db, claim: Claim, lineCount: number): Promise<void> {
   const { orgId, sessionId, datasetId, mode } = claim;
   await withBulkTimeouts(db, async (tx) => {
     if ((await countStagedRows(tx, claim)) !== lineCount) throw new StageLost();
     if (removesUnnamed[mode]) {
-      // Removes the items that readers see. A dead attempt may have closed or written other rows: they do not count.
+      // Removes only items that readers see. Rows that a dead attempt wrote or closed are not considered.
       await tx.$executeRaw`
         WITH fence AS (${fence(claim)}),
         last AS (

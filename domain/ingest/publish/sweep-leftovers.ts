@@ -5,8 +5,8 @@ import { type Claim, ClaimLost, fence } from '../claim/claim.ts';
 const positionsAtOnce = 10_000;
 
 /**
- * Removes the traces of an unfinished publish from a dataset: rows of a revision that does not exist, and the end of
- * items that it closed. Readers see neither. Works on some positions at a time, so that locks are short.
+ * Removes the rows of an unfinished publish from a dataset, and reopens the items that it closed. Readers do not see
+ * either change. Processes a range of positions at a time, so that locks are short.
  */
 export async function sweepLeftovers(db: Db, claim: Claim, revision: number, checkpoint: () => void): Promise<void> {
   const { orgId, datasetId } = claim;

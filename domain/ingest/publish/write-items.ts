@@ -12,12 +12,12 @@ export interface ChangeCounts {
 }
 
 /**
- * Writes the items of a stretch of the stage as rows of the next revision, which no reader sees yet. Counts them by
+ * Writes the items of a stretch as rows of the next revision, which readers do not see yet. Returns counts by kind of
  * change.
  *
- * An unchanged item keeps its row: validation has staged only its hash, which is compared once more. A changed item is
- * closed, and written again at its old position. New keys follow the last position in the order of their lines.
- * Removing a key that does not exist does nothing.
+ * An unchanged item keeps its row: the stage contains only its hash, which is compared again. A changed item is closed
+ * and written as a new row at the same position. New keys get positions after the last one, in the order of their
+ * lines. Removing a key that does not exist changes nothing.
  */
 export async function writeItems(
   tx: Tx,

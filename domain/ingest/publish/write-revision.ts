@@ -3,10 +3,10 @@ import type { Claim } from '../claim/claim.ts';
 import { planStretches } from './plan-stretches.ts';
 import { writeStretch } from './write-stretch.ts';
 
-// Most of the work is done by PostgreSQL, where each connection is one process.
+// Number of stretches that are written at a time. PostgreSQL does most of the work, with one process per connection.
 const stretchesAtOnce = 3;
 
-/** Writes all rows of the next revision, except those that an earlier attempt has written. No reader sees them yet. */
+/** Writes all rows of the next revision, except those that an earlier attempt wrote. Readers do not see them yet. */
 export async function writeRevision(db: Db, claim: Claim, revision: number, checkpoint: () => void): Promise<void> {
   const stretches = await planStretches(db, claim, revision);
   const failures: unknown[] = [];
@@ -19,7 +19,7 @@ export async function writeRevision(db: Db, claim: Claim, revision: number, chec
   const lanes = Array.from({ length: stretchesAtOnce }, () =>
     writeInTurn().catch((error: unknown) => void failures.push(error)),
   );
-  // When this throws, no write is still running.
+  // At this point, no write is running any more.
   await Promise.all(lanes);
   if (failures.length > 0) throw failures[0];
 }

@@ -7,8 +7,8 @@ import type { Stretch } from './plan-stretches.ts';
 import { writeItems } from './write-items.ts';
 
 /**
- * Writes the items of a stretch with their files, tags, annotations and words. Records the stretch as written in the
- * same transaction.
+ * Writes the items of a stretch with their files, tags, annotations and words. Marks the stretch as written in the same
+ * transaction.
  */
 export async function writeStretch(db: Db, claim: Claim, revision: number, stretch: Stretch): Promise<void> {
   const { orgId, sessionId } = claim;
@@ -16,7 +16,7 @@ export async function writeStretch(db: Db, claim: Claim, revision: number, stret
     const { added, changed, removed, unchanged, byteGrowth } = await writeItems(tx, claim, revision, stretch);
     const items = added + changed > 0 ? await linkItems(tx, claim, revision, stretch) : 0;
     if (items > 0) await addFileWords(tx, claim, stretch);
-    // Last, because other stretches update the same rows at the same time.
+    // This is the last statement, because transactions of other stretches update the same row.
     await tx.publishRequest.update({
       where: { orgId_sessionId: { orgId, sessionId } },
       data: {

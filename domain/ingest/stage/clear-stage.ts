@@ -3,7 +3,7 @@ import { withBulkTimeouts } from '#database/with-bulk-timeouts.ts';
 import { type Claim, fence } from '../claim/claim.ts';
 import { isNotUnderWaySql } from '../claim/is-under-way.ts';
 
-/** Deletes the rows of a session from the stage, if the claim is valid. */
+/** Deletes the staged rows of a session, if the claim is valid. */
 export async function clearStage(db: Db, claim: Claim): Promise<void> {
   const { orgId, sessionId } = claim;
   await withBulkTimeouts(
@@ -16,8 +16,8 @@ export async function clearStage(db: Db, claim: Claim): Promise<void> {
 }
 
 /**
- * Deletes what an ended publish has left on the stage. Its lock prevents a new publish from starting meanwhile and
- * losing rows.
+ * Deletes the staged rows of a publish that has ended. Its lock makes a new publish wait, which would
+ * otherwise lose rows.
  */
 export async function clearEndedStage(
   db: Db,

@@ -3,12 +3,12 @@ import type { Issue } from '#formats/manifest/issue-codes.ts';
 import { sqlStateOf } from '../../sql-state.ts';
 import { type Claim, ClaimLost, fence } from '../claim/claim.ts';
 
-/** After this many refused rows, the rest of a batch is not searched. */
+/** Number of refused rows after which a batch is no longer searched row by row. */
 const maxSearchedRows = 50;
 
 /**
- * Writes rows that `print-staged-row.ts` printed to the stage. If PostgreSQL cannot store a value, reports an issue for
- * its line and writes the rest of the batch.
+ * Writes rows from `print-staged-row.ts` to the stage. If PostgreSQL cannot store a value, reports an issue for its
+ * line and writes the other rows.
  */
 export async function insertStagedRows(
   db: Db,
@@ -53,12 +53,15 @@ async function insertRows(db: Db, claim: Claim, rows: readonly string[]): Promis
   if (inserted !== rows.length) throw new ClaimLost();
 }
 
-/** Returns whether an error has SQLSTATE class 22: a value is out of range or malformed. Trying again cannot help. */
+/**
+ * Returns whether an error has SQLSTATE class 22: a value is out of range or malformed. Such a statement always fails
+ * again.
+ */
 function isDataException(error: unknown): boolean {
   return sqlStateOf(error)?.startsWith('22') ?? false;
 }
 
-/** Returns the issue of one row, or of several rows of which at least one is refused. */
+/** Returns the issue for one row, or for a group of rows of which PostgreSQL refuses at least one. */
 function unstorable(rows: readonly string[]): Issue {
   const [first, last] = [lineAndKey(rows[0]!), lineAndKey(rows.at(-1)!)];
   const isOne = rows.length === 1;

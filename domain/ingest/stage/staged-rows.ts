@@ -2,8 +2,8 @@ import type { Db, Tx } from '#database/databases.ts';
 import type { Claim } from '../claim/claim.ts';
 
 /**
- * Thrown if rows of the stage are missing. The stage is an unlogged table, so a crash of PostgreSQL empties it. The
- * manifest is then read again.
+ * Thrown if rows are missing from the stage. The stage is an unlogged table, so a crash of PostgreSQL empties it. The
+ * publish then reads the manifest again.
  */
 export class StageLost extends Error {
   override readonly name = 'StageLost';

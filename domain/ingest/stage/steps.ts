@@ -1,4 +1,4 @@
-/** Options of long work: the number of lines at a time, and a function to call between them. */
+/** Options for work in steps: the number of lines per step, and a function that is called between steps. */
 export interface Steps {
   linesAtOnce: number;
   checkpoint: () => void;

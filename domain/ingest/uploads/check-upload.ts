@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Storage, StoredObject } from '../../storage.ts';
 
-/** An object that is expected under a key of the object store. */
+/** An upload, with the bytes that are expected under its object key. */
 export interface ExpectedUpload {
   id: string;
   objectKey: string;
@@ -10,12 +10,12 @@ export interface ExpectedUpload {
   sha256: string;
 }
 
-/** Result of a check: the object is stored as declared, stored with other content, or missing. */
+/** Result of a check: the stored bytes equal the declaration, differ from it, or are missing. */
 export type Finding = { kind: 'ARRIVED' } | { kind: 'MISMATCHED'; reason: string } | { kind: 'MISSING' };
 
 /**
- * Compares a stored object with its declaration. If the store has no SHA-256 of the whole object, reads and hashes its
- * bytes.
+ * Compares a stored object with its declaration. If the store has no SHA-256 of the whole object, reads the object and
+ * computes it.
  */
 export async function checkUpload(
   storage: Storage,
@@ -40,7 +40,7 @@ function mismatchOf({ byteSize, contentType }: ExpectedUpload, stored: StoredObj
   return null;
 }
 
-/** Hashes an object of any size in constant memory. */
+/** Computes the SHA-256 of an object of any size in constant memory. */
 async function hashObject(
   storage: Storage,
   objectKey: string,

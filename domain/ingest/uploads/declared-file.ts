@@ -4,11 +4,11 @@ import { isSha256 } from '#formats/sha256.ts';
 import { type DomainError, InvalidInput, LimitExceeded } from '../../errors.ts';
 import type { Limits } from '../../limits.ts';
 
-/** A file as a pipeline declares it before sending it. */
+/** A file that a pipeline declares before it sends the bytes. */
 export interface DeclaredFile {
-  /** The caller's own name for the file, returned in the result. */
+  /** Name that the caller chose for the file. The result contains it unchanged. */
   clientRef: string;
-  /** Name that is offered for downloads. It is never part of an object's key. */
+  /** Filename for downloads. It is never part of the object key. */
   filename: string;
   contentType: string;
   byteSize: number;
@@ -19,7 +19,10 @@ export interface DeclaredFile {
 const nameLength = 1_024;
 const sha256OfNothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
-/** Returns the fault of a declared file, or null. `path` leads to the file from the input, such as `files.3`. */
+/**
+ * Returns an error if the declaration of a file is invalid, otherwise null. `path` is the path of the file in the
+ * input, such as `files.3`.
+ */
 export function checkDeclaredFile(file: DeclaredFile, path: string, limits: Limits): DomainError | null {
   const wrong = (field: keyof DeclaredFile, message: string) => new InvalidInput(`${path}.${field}`, message);
   if (!isName(file.clientRef)) {

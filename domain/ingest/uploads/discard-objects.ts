@@ -6,12 +6,12 @@ export interface DiscardedObject {
   multipartId?: string | null;
 }
 
-/** Longer than any upload URL is valid, so that nothing can arrive under a key after its object was deleted. */
+/** Longer than any upload URL is valid. So no client can write to a key after its object was deleted. */
 const graceHours = 24;
 
 /**
- * Passes objects that no row names to the sweep, in the transaction that removes their last reference. An unfinished
- * multipart upload can be dropped at once, which also ends its URLs.
+ * Queues objects for deletion by a sweep, in the transaction that removes their last reference. An unfinished
+ * multipart upload can be deleted at once, because aborting it also makes its URLs invalid.
  */
 export async function discardObjects(db: Db | Tx, objects: readonly DiscardedObject[]): Promise<void> {
   if (objects.length === 0) return;

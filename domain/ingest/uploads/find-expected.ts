@@ -3,15 +3,15 @@ import { Prisma } from '#prisma/client/client.ts';
 import type { ExpectedUpload } from './check-upload.ts';
 
 /**
- * Shortest and longest time between two looks at a file. The time grows: it is as long as the file has been expected so
- * far.
+ * Minimum and maximum time between two checks of a file. Between them, the time equals the time for which the file has
+ * been expected.
  */
 const leastSeconds = 3;
 const maxSeconds = 600;
 
 /**
- * Returns the next expected files of a session that are sent in one piece, in the order of their ids. With `dueOnly`,
- * only those that are due for another look.
+ * Returns the next expected single-PUT files of a session, in the order of their ids. With `dueOnly`, returns only
+ * files whose next check is due.
  */
 export async function findExpected(
   db: Db,
@@ -29,8 +29,8 @@ export async function findExpected(
 }
 
 /**
- * Returns the time of the next look at a session. Returns null if only files in parts are expected: their sender
- * reports when they are complete.
+ * Returns the time of the next check of a session. Returns null if only multipart uploads are expected, because the
+ * client reports their end.
  */
 export async function nextCheckAt(db: Db, sessionId: string): Promise<Date | null> {
   const [row] = await db.$queryRaw<{ at: Date | null }[]>`

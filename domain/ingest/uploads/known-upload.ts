@@ -1,7 +1,7 @@
 import type { UploadState } from '#prisma/client/enums.ts';
 import type { DeclaredFile } from './declared-file.ts';
 
-/** The row of a session for a file. */
+/** An upload of a session, as stored. */
 export interface KnownUpload {
   id: string;
   sha256: string;
@@ -10,11 +10,11 @@ export interface KnownUpload {
   state: UploadState;
   objectKey: string;
   multipartId: string | null;
-  /** Set once the file is sent in parts. If it has no multipart id, the parts have been joined. */
+  /** Set if the file is sent in parts. If there is then no multipart id, the parts have been joined. */
   partSize: bigint | null;
 }
 
-/** Verified bytes of an organization. */
+/** A verified asset of the organization. */
 export interface StoredAsset {
   id: string;
   sha256: string;
@@ -24,7 +24,7 @@ export interface StoredAsset {
 
 export type Content = Pick<DeclaredFile, 'sha256' | 'contentType'>;
 
-/** Returns the identity of a file within a session: its bytes and its content type. */
+/** Returns a text that identifies the content of a file within a session: its SHA-256 and its content type. */
 export function contentOf({ sha256, contentType }: Content): string {
   return `${sha256} ${contentType}`;
 }

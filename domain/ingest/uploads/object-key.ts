@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** Returns a new key for the object store. It is random, so it reveals nothing and cannot be guessed. */
+/** Returns a new object key. It is random, so it contains no information and cannot be guessed. */
 export function newObjectKey(): string {
   return `${randomUUID()}/${randomUUID()}`;
 }

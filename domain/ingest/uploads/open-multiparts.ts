@@ -8,13 +8,13 @@ export interface OpenedMultipart {
   uploadId: string;
   partByteSize: number;
   partCount: number;
-  /** Numbers of the parts that need not be sent again. */
+  /** Numbers of the parts that have arrived and need not be sent again. */
   arrivedParts: number[];
 }
 
 const concurrency = 16;
 
-/** Starts or resumes the multipart uploads of these files. Returns them by the id of the upload. */
+/** Starts or resumes the multipart uploads of these files. Returns them by upload id. */
 export async function openMultiparts(
   context: Pick<Context, 'db' | 'storage'>,
   uploads: readonly KnownUpload[],
@@ -47,12 +47,15 @@ async function openMultipart(
   if (count === 1) {
     return { uploadId: upload.id, partByteSize, partCount: partCountOf({ byteSize, partByteSize }), arrivedParts: [] };
   }
-  // Another call started its upload first. That one counts.
+  // Another call has started a multipart upload of this file first. That one is used.
   await storage.abortMultipart(upload.objectKey, multipartId);
   return openMultipart({ db, storage }, await db.upload.findFirstOrThrow({ where: { id: upload.id } }));
 }
 
-/** Returns null if the store no longer knows the upload, as after its own cleanup. */
+/**
+ * Returns the numbers of the arrived parts. Returns null if the store no longer has the multipart upload, for example
+ * after its own cleanup.
+ */
 async function arrivedPartsOf(storage: Storage, objectKey: string, multipartId: string): Promise<number[] | null> {
   try {
     return (await storage.listParts(objectKey, multipartId)).map(({ partNumber }) => partNumber);

@@ -3,8 +3,8 @@ const leastPartByteSize = 8 * mebibyte;
 const maxParts = 10_000;
 
 /**
- * Returns the size of each part but the last: at least 8 MiB, and large enough for 10,000 parts, the maximum of S3, to
- * hold the file.
+ * Returns the size of all parts except the last. It is at least 8 MiB, and large enough that 10,000 parts, the maximum
+ * of S3, contain the file.
  */
 export function partByteSizeFor(byteSize: number): number {
   return Math.max(leastPartByteSize, Math.ceil(byteSize / maxParts / mebibyte) * mebibyte);

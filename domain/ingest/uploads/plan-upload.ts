@@ -3,24 +3,24 @@ import type { DeclaredFile } from './declared-file.ts';
 import type { KnownUpload, StoredAsset } from './known-upload.ts';
 import { newObjectKey } from './object-key.ts';
 
-/** Plan for a declared file: the row of the session and whether to write it, or an error. */
+/** Decision for a declared file: its upload row and whether to write it, or an error. */
 export type UploadPlan =
   | {
       file: DeclaredFile;
       state: 'EXPECTED' | 'VERIFIED';
       objectKey: string;
       assetId: string | null;
-      /** Whether the row must be written. */
+      /** Whether the row must be written to the database. */
       write: boolean;
-      /** The earlier row, whose object is discarded. */
+      /** Earlier upload of the same file, whose object must be discarded. */
       discard: KnownUpload | null;
     }
   | { file: DeclaredFile; rejected: InvalidInput };
 
 /**
- * Decides how to handle a declared file. `known` is the session's row for it, `asset` the same bytes if the
- * organization has them. A key that has received wrong bytes is not used again, because the store writes a key only
- * once.
+ * Decides how to handle a declared file. `known` is the session's existing upload of the file. `asset` is the
+ * organization's asset with the same bytes. A key with wrong bytes is not used again, because the store accepts only
+ * one write per key.
  */
 export function planUpload(
   file: DeclaredFile,

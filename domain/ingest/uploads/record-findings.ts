@@ -11,8 +11,8 @@ export interface FoundUpload {
 }
 
 /**
- * Records the results of checks of a session's uploads. An upload that arrived becomes an asset, or uses the
- * organization's asset with the same bytes. Uploads that have changed since the check stay unchanged.
+ * Records the results of checks of a session's uploads. An upload that has arrived becomes an asset, or refers to the
+ * organization's asset with the same bytes. Skips uploads that have changed since the check.
  */
 export async function recordFindings(
   db: Db,
@@ -25,7 +25,7 @@ export async function recordFindings(
     const arrived = current.filter(({ finding }) => finding.kind === 'ARRIVED').map(({ upload }) => upload);
     const assets = await storeAssets(tx, session.orgId, arrived);
     await settle(tx, current, assets);
-    // The organization already has these bytes, so the new objects are not needed.
+    // The organization already has an asset with these bytes, so the new object is not needed.
     const doubles = arrived.filter(({ id, objectKey }) => assets.get(id)!.objectKey !== objectKey);
     await discardObjects(
       tx,
@@ -35,8 +35,8 @@ export async function recordFindings(
 }
 
 /**
- * Locks the session. Returns the findings that still apply: the upload is expected, and its key is the one that was
- * checked.
+ * Locks the session. Returns the findings that are still valid: the upload is still expected, and its object key has
+ * not changed.
  */
 async function lockExpected(
   tx: Tx,
@@ -55,9 +55,9 @@ async function lockExpected(
 }
 
 /**
- * Returns the asset of each upload. Creates it unless the organization has the bytes. The update of an existing asset
- * changes nothing but locks it, so that no sweep deletes it before the upload refers to it. The order is always the
- * same, so that sessions with the same files do not deadlock.
+ * Returns the asset of each upload. Creates an asset if the organization does not have the bytes. The update of an
+ * existing asset only locks it, so that no sweep deletes it before the upload refers to it. Rows are locked in a fixed
+ * order, so that sessions with the same files do not deadlock.
  */
 async function storeAssets(
   tx: Tx,

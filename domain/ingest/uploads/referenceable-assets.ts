@@ -3,8 +3,8 @@ import { datasetsVisibleTo } from '../../access/visible-to.ts';
 import type { Viewer } from '../../viewer.ts';
 
 /**
- * Returns the assets that a viewer may use by naming their digest: those in a dataset that the viewer may see. For
- * other assets the viewer must send the bytes, so that knowing a digest never opens a restricted file.
+ * Returns those assets to which a viewer may refer by SHA-256: assets in a dataset that the viewer may see. The viewer
+ * must send the bytes of other files. So knowing a SHA-256 never gives access to a restricted file.
  */
 export async function referenceableAssets<Asset extends { id: string }>(
   tx: Db | Tx,

@@ -3,7 +3,7 @@ import { newId } from '../../ids.ts';
 import type { Content, KnownUpload, StoredAsset } from './known-upload.ts';
 import type { UploadPlan } from './plan-upload.ts';
 
-/** Returns the session's uploads with these contents. */
+/** Returns the uploads of the session that have these contents. */
 export async function findUploads(tx: Tx, sessionId: string, files: readonly Content[]): Promise<KnownUpload[]> {
   return tx.$queryRaw<KnownUpload[]>`
     SELECT upload.id, sha256, content_type AS "contentType", byte_size AS "byteSize", state::text AS state,
@@ -14,7 +14,10 @@ export async function findUploads(tx: Tx, sessionId: string, files: readonly Con
     WHERE session_id = ${sessionId}::uuid`;
 }
 
-/** Returns the organization's assets with these contents. The sweep cannot delete them before the transaction ends. */
+/**
+ * Returns the assets of the organization that have these contents. Locks them, so that the sweep cannot delete them
+ * before the transaction ends.
+ */
 export async function findAssetsOf(tx: Tx, orgId: string, files: readonly Content[]): Promise<StoredAsset[]> {
   return tx.$queryRaw<StoredAsset[]>`
     SELECT asset.id, asset.sha256, asset.content_type AS "contentType", asset.byte_size AS "byteSize"
@@ -27,7 +30,7 @@ export async function findAssetsOf(tx: Tx, orgId: string, files: readonly Conten
 
 type WrittenPlan = Exclude<UploadPlan, { rejected: unknown }>;
 
-/** Writes the plans in one statement, however many files there are. Returns the rows. */
+/** Writes the uploads of the plans in one statement, and returns their rows. */
 export async function writeUploads(
   tx: Tx,
   session: { id: string; orgId: string },

@@ -8,5 +8,5 @@ const isOutstanding: Record<UploadState, boolean> = {
   ABANDONED: false,
 };
 
-/** States in which a declared file must be sent, or sent again. */
+/** States of declared files that must be sent, or sent again. */
 export const outstandingStates: UploadState[] = trueKeysOf(isOutstanding);

@@ -8,12 +8,12 @@ import { recordFindings } from './record-findings.ts';
 const heartbeatMilliseconds = 60_000;
 const silenceMilliseconds = 5 * heartbeatMilliseconds;
 
-/** Queues a job that reads and hashes a joined upload. */
+/** Queues a job that computes the SHA-256 of a joined upload. */
 export async function enqueueHashing(db: Db | Tx, { id, orgId }: Pick<Upload, 'id' | 'orgId'>): Promise<void> {
   await enqueue(db, 'hashUpload', { orgId, uploadId: id }, { jobKey: `hashUpload:${id}` });
 }
 
-/** Queues the joined uploads of a session again that were silent for a while, because their job gave up. */
+/** Queues the joined uploads of a session again if they made no progress for a while, because their job failed. */
 export async function driveHashing(db: Db, session: Pick<IngestSession, 'id' | 'orgId'>): Promise<void> {
   const waiting = {
     orgId: session.orgId,
@@ -31,7 +31,10 @@ export async function driveHashing(db: Db, session: Pick<IngestSession, 'id' | '
   }
 }
 
-/** Reads an upload that was joined from parts, because the store has no checksum of the whole. Records the result. */
+/**
+ * Computes the SHA-256 of an upload that was joined from parts, because the store has no checksum of the whole object.
+ * Records the result.
+ */
 export async function verifyJoinedUpload(
   { db, storage }: Pick<Context, 'db' | 'storage'>,
   { orgId, id }: Pick<Upload, 'id' | 'orgId'>,
@@ -49,14 +52,17 @@ export async function verifyJoinedUpload(
   }
 }
 
-/** Treats a missing joined object as mismatched, so that it is sent again. */
+/** Converts MISSING to MISMATCHED, so that a joined file whose object is missing is sent again. */
 function missingIsMismatched(finding: Awaited<ReturnType<typeof checkUpload>>) {
   return finding.kind === 'MISSING'
     ? { kind: 'MISMATCHED' as const, reason: 'The file is no longer in the object store. Upload it again.' }
     : finding;
 }
 
-/** Calls at most once a minute, and only while `note` is called. So a stalled read counts as silent. */
+/**
+ * Limits calls: `note` calls `call` at most once a minute, and `end` waits for the last call. If a read stalls, the
+ * calls stop, and the upload counts as stalled.
+ */
 function heartbeat(call: () => Promise<unknown>) {
   let last = Date.now();
   let calling: Promise<unknown> = Promise.resolve();
