@@ -6,11 +6,14 @@ import type { Vitrine } from './start.ts';
 interface Announcer {
   /** Reports that the server or worker is ready. */
   ready(): void;
-  /** Reports what the user can do next, after the last other line of the start. */
+  /** Reports what the user can do next. Called after all other lines of the start are written. */
   next(): void;
 }
 
-/** Reports the server's address and the next steps: as text on a terminal, else as log lines. */
+/**
+ * Returns the functions that report the start of the server. On a terminal they print text, elsewhere they write log
+ * lines.
+ */
 export function announcer(vitrine: Vitrine, environment: Environment, logger: Logger, format: LogFormat): Announcer {
   const heard = alwaysHeard(logger);
   const { url, demoCreated } = vitrine;

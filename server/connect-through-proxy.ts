@@ -1,14 +1,15 @@
 import { StartRefused } from './start-refused.ts';
 
 /**
- * Addresses of this machine, which a proxy could not reach. Without brackets, `::1` would be a host `:` with the port
- * 1.
+ * Addresses of this machine, which a proxy cannot reach. `::1` has brackets, because without them it would be parsed as
+ * a host with port 1.
  */
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
  * Sends requests of `fetch` through the proxy in HTTP_PROXY and HTTPS_PROXY, except to hosts in NO_PROXY and to this
- * machine. Node 20 ignores these variables. The undici package of npm shares its dispatcher with the built-in `fetch`.
+ * machine. Node 20 ignores these variables. The dispatcher that the npm package undici sets also applies to the
+ * built-in `fetch`.
  */
 export async function connectThroughProxy(env: Readonly<Record<string, string | undefined>>): Promise<void> {
   const read = (name: string) => env[name.toLowerCase()] || env[name] || undefined;
@@ -29,7 +30,9 @@ function isProxyUrl(value: string): boolean {
   return url !== null && /^https?:$/.test(url.protocol) && !/%(?![0-9a-f]{2})/i.test(url.username + url.password);
 }
 
-/** The variable of a proxy has a value that cannot be used. The value may contain a password, so it is not shown. */
+/**
+ * Error for a proxy variable with an invalid value. The value may contain a password, so the message does not show it.
+ */
 class BadProxy extends StartRefused {
   constructor(name: string) {
     super(

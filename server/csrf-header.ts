@@ -1,8 +1,8 @@
 /**
- * A header that a form or an image of another site cannot send. It proves that the request comes from Vitrine's page or
+ * Header that forms and images of other sites cannot send. It proves that a request comes from a page of Vitrine or
  * from a program.
  */
 export const csrfHeader = 'x-vitrine-csrf';
 
-/** Value of the header in requests of GraphiQL. */
+/** Value of the header in requests that GraphiQL sends. */
 export const graphiqlMark = 'graphiql';

@@ -1,7 +1,7 @@
 import { hasCode, isCausedBy } from './error-causes.ts';
 
 /**
- * Error codes of Node, PostgreSQL and Prisma for a database that cannot be reached, or whose connection broke during a
+ * Error codes of Node, PostgreSQL and Prisma for a database that is unreachable, or whose connection broke during a
  * statement.
  */
 const codes =
@@ -11,14 +11,14 @@ const messages =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)|Unable to start a transaction/;
 
 /**
- * Returns whether an error or one of its causes is that the database is read-only: it is a standby after a
- * failover, or an administrator or a provider made it read-only.
+ * Returns whether an error or one of its causes was a read-only database. A database is read-only if it is a standby
+ * after a failover, or if an administrator or provider made it so.
  */
 export function isReadOnly(error: unknown): boolean {
   return isCausedBy(error, (each) => hasCode(each, (code) => code === '25006'));
 }
 
-/** Returns whether an error or one of its causes is that the database does not respond. */
+/** Returns whether an error or one of its causes was a database that does not respond. */
 export function isDatabaseDown(error: unknown): boolean {
   return isCausedBy(
     error,

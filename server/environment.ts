@@ -14,8 +14,8 @@ import { findCore } from './media/ffmpeg/find-core.ts';
 import { programsAt } from './media/ffmpeg/find-programs.ts';
 
 /**
- * Secrets. No message or log line shows their values, and each can be read from a file with `<NAME>_FILE`. All other
- * variables are in `plainVariables`.
+ * Secrets. Error messages and logs never show their values, and each can be read from a file with `<NAME>_FILE`. All
+ * other variables are in `plainVariables`.
  */
 const secretVariables = {
   DATABASE_URL: databaseUrl.optional(),
@@ -119,7 +119,7 @@ export const secretNames: readonly string[] = Object.keys(secretVariables);
 
 const knownNames = [...variableNames, ...secretNames.map((name) => `${name}_FILE`)];
 
-/** The environment has invalid values. `sentences` has one sentence for each variable. */
+/** Error for invalid values in the environment. `sentences` has one sentence for each variable. */
 export class BadEnvironment extends Error {
   readonly sentences: string[];
   constructor(sentences: string[]) {
@@ -144,7 +144,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     sentences.push(`${name} contains a control character, such as a line break.`);
     delete given[name];
   }
-  // A value that cannot be read is not missing.
+  // Contradictions are not checked if a value could not be read, because that value would count as missing.
   const isUnread = sentences.length > 0;
   const read = variables.safeParse(given);
   if (!read.success) sentences.push(...read.error.issues.map((issue) => describe(issue, given)));
@@ -165,7 +165,7 @@ function misspeltNames(source: Readonly<Record<string, string | undefined>>): st
   });
 }
 
-/** Adds the URLs of databases that were given in parts. */
+/** Adds the URLs of databases that the environment gives in parts. */
 function withDatabaseUrls(environment: Environment): Environment {
   const { DATABASE_HOST: host, DATABASE_PORT: port, DATABASE_NAME: name } = environment;
   if (!host) return environment;
@@ -214,7 +214,7 @@ function contradictions(environment: Environment, given: Readonly<Record<string,
   return sentences;
 }
 
-/** Returns a sentence for each two services of this process that would listen at the same port. */
+/** Returns one sentence for each pair of services of this process that would listen on the same port. */
 function sharedPorts(environment: Environment): string[] {
   const places = listeningPlaces(environment);
   const isAny = (host: string) => host === '0.0.0.0' || host === '::';

@@ -6,7 +6,9 @@ export interface ErrorFacts {
   message?: unknown;
 }
 
-/** Whether this holds of an error or of one that caused it, including the one that Prisma has from its driver. */
+/**
+ * Returns whether `fits` is true for an error or for one of its causes, including the driver error that Prisma keeps.
+ */
 export function isCausedBy(error: unknown, fits: (facts: ErrorFacts) => boolean): boolean {
   if (typeof error !== 'object' || error === null) return false;
   if (fits(error)) return true;
@@ -16,7 +18,7 @@ export function isCausedBy(error: unknown, fits: (facts: ErrorFacts) => boolean)
   return isCausedBy(cause, fits) || isCausedBy(ofDriver, fits);
 }
 
-/** Whether an error has a code that fits, its own or that of PostgreSQL. */
+/** Returns whether `fits` is true for the code of an error, or for the PostgreSQL code that it has. */
 export function hasCode({ code, originalCode }: ErrorFacts, fits: (code: string) => boolean): boolean {
   return [code, originalCode].some((given) => typeof given === 'string' && fits(given));
 }

@@ -17,9 +17,9 @@ import type { Site } from '../site.ts';
 import type { JwtIssuer } from './jwt-issuer.ts';
 
 /**
- * Header with the secret of a share link, which is then the only credential that counts. The value `opened` means the
- * link that the browser has opened. The page of a link then shows only the link's content, also to a user who is signed
- * in.
+ * Header with the secret of a share link. If it is present, all other credentials are ignored. With the value `opened`,
+ * the secret is read from the cookie of the share link that the browser has opened. A page of a share link thus shows
+ * only the content of the link, also to a user who is signed in.
  */
 export const shareHeader = 'x-vitrine-share';
 const opened = 'opened';
@@ -30,11 +30,11 @@ interface Pieces extends Pick<Context, 'installation'> {
 }
 
 /**
- * Authenticates a request. The first one that exists counts: bearer token, share link, session cookie, share link that
- * the browser has opened. Without any, the caller is anonymous.
+ * Authenticates a request by the first credential found, in this order: bearer token, share link, session cookie,
+ * cookie of a share link. Without a credential, the caller is anonymous.
  *
- * An invalid token or share link is refused and not ignored. A cookie counts only together with the CSRF header, and
- * never for a page of another origin.
+ * Throws for an invalid token or share link. A cookie is accepted only with the CSRF header, and not from a page of
+ * another origin.
  */
 export async function authenticateRequest(context: Pieces, request: IncomingMessage, site: Site): Promise<Viewer> {
   const { authorization, [shareHeader]: share } = request.headers;
@@ -72,7 +72,10 @@ async function requireShareLink(context: Pieces, secret: string): Promise<Viewer
   return viewer;
 }
 
-/** Authenticates a bearer token. Vitrine's tokens have known first letters. Any other token with two dots is a JWT. */
+/**
+ * Authenticates a bearer token. Tokens of Vitrine begin with a fixed prefix. Any other token with two dots is read as a
+ * JWT.
+ */
 async function authenticateBearer(context: Pieces, secret: string): Promise<Viewer> {
   if (secret.startsWith(tokenPrefix)) return authenticateToken(context, secret);
   if (secret.startsWith(sharePrefix)) return authenticateShareLink(context, secret);
@@ -83,7 +86,7 @@ async function authenticateBearer(context: Pieces, secret: string): Promise<View
   return viewer;
 }
 
-/** Returns whether both origins are one site on this machine, with the names `localhost` and `127.0.0.1`. */
+/** Returns whether two origins on this machine differ only in the names `localhost` and `127.0.0.1`. */
 function isLocalAlias(origin: string, siteOrigin: string) {
   const local = (value: string) => value.replace(/^http:\/\/(127\.0\.0\.1|\[::1\])(?=:|$)/, 'http://localhost');
   return siteOrigin.startsWith('http://localhost') && local(origin) === local(siteOrigin);

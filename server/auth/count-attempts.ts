@@ -11,8 +11,8 @@ interface Rule {
 }
 
 /**
- * Attempts allowed per time: for one account from one address, for one account from all addresses, and for one address
- * with all accounts.
+ * Limits of the attempts within a time. There is one for an account from one address, one for an account from all
+ * addresses, and one for an address.
  */
 export type AttemptRules = Record<Attempt, { accountAtAddress: Rule; account: Rule; address: Rule }>;
 

@@ -31,7 +31,7 @@ export function identityProvider({ issuer, clientId, clientSecret, trustsEmail =
     discovered ??= openid
       .discovery(issuer, clientId, {}, clientSecret ? openid.ClientSecretBasic(clientSecret) : openid.None(), {
         timeout: 10,
-        // Plain http is only for a provider on this machine.
+        // Allows plain http, which is accepted only for a provider on this machine.
         ...(issuer.protocol === 'http:' && { execute: [openid.allowInsecureRequests] }),
       })
       .catch((error: unknown) => {
@@ -73,7 +73,7 @@ export function identityProvider({ issuer, clientId, clientSecret, trustsEmail =
       });
       const claims = tokens.claims();
       if (!claims) throw new Error('The provider sent no ID token.');
-      // Providers may return the other claims only at the userinfo endpoint.
+      // Some providers return further claims only at the userinfo endpoint.
       const said: Record<string, unknown> =
         claims['email'] === undefined && config.serverMetadata().userinfo_endpoint
           ? { ...(await openid.fetchUserInfo(config, tokens.access_token, claims.sub)), ...claims }

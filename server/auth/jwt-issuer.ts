@@ -9,9 +9,9 @@ export interface JwtIssuerOptions {
   issuer: string;
   audience: string;
   jwksUrl: URL;
-  /** Accepted algorithms: only asymmetric ones, so that a public key can never pass for a shared secret. */
+  /** Accepted algorithms. All are asymmetric, so that no public key is accepted as a shared secret. */
   algorithms: readonly string[];
-  /** Required `typ` of access tokens, so that an ID token does not pass for one. Null accepts any type. */
+  /** Required `typ` of access tokens, so that an ID token is not accepted as an access token. Null accepts any type. */
   type: string | null;
   /** Maximum age of a token, even if its expiry is later. */
   maxAgeSeconds: number;
@@ -28,7 +28,7 @@ export interface JwtIssuerOptions {
 export interface Subject {
   issuer: string;
   subject: string;
-  /** Null unless the issuer has verified the address. */
+  /** Verified e-mail address, or null if the issuer has not verified it. */
   verifiedEmail: string | null;
   /** Reason for a missing verified address, or null. */
   emailFault: EmailFault | null;
@@ -60,7 +60,7 @@ export function trustJwtIssuer(options: JwtIssuerOptions, logger: Logger): JwtIs
   function refreshInBackground() {
     const now = Date.now();
     if (keys.jwks() === undefined || now - refreshedAt < refreshSeconds * 1_000) return;
-    // The time is set at the start of the fetch, so that not every request calls an issuer that is down.
+    // Sets the time at the start of the fetch. Otherwise every request would call an issuer that is down.
     refreshedAt = now;
     keys
       .reload()
@@ -91,7 +91,7 @@ export function trustJwtIssuer(options: JwtIssuerOptions, logger: Logger): JwtIs
         if (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout) {
           logger.warn({ reason: nameOf(error) }, 'A JWT could not be checked.');
         } else {
-          // The message is not logged: it may repeat a header of the token.
+          // The error message is not logged, because it may repeat a header of the token.
           const claim = error instanceof errors.JWTClaimValidationFailed ? ` (${error.claim}: ${error.reason})` : '';
           sayRefused({ reason: error.code + claim });
         }
@@ -111,7 +111,7 @@ const scopeNames: Record<TokenScope, string> = {
   ADMIN: 'vitrine:admin',
 };
 
-/** Reads the subject of a token. A token without any of Vitrine's scopes may read. */
+/** Reads the subject of a token. A token that has none of Vitrine's scopes gets read access. */
 function subjectOf(payload: JWTPayload, trustsEmail: boolean): Subject {
   const { iss = '', sub = '', scope } = payload;
   const named = typeof scope === 'string' ? scope.split(' ') : [];

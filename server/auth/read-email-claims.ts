@@ -8,9 +8,9 @@ export interface EmailClaims {
 }
 
 /**
- * Reads `email` and `email_verified` of a token. Some issuers write the text "true", and some omit the claim. Without
- * the claim, the address counts only if the operator trusts the issuer's addresses. An address that the issuer calls
- * unverified never counts.
+ * Reads `email` and `email_verified` of a token. Some issuers send the string "true" as `email_verified`, and some omit
+ * it. If it is omitted, the address is accepted only if the operator trusts the addresses of the issuer. An address
+ * that the issuer marks as unverified is never accepted.
  */
 export function readEmailClaims(claims: Record<string, unknown>, trustsMissingClaim: boolean): EmailClaims {
   const { email, email_verified: verified } = claims;

@@ -32,7 +32,7 @@ export function sealedValues(signingKeys: readonly string[]) {
           });
           return payload;
         } catch {
-          // This key does not decrypt the value. The next one may.
+          // Tries the next key, because this one does not decrypt the value.
         }
       }
       return null;

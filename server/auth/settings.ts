@@ -16,7 +16,7 @@ export function authSettings(environment: Environment, site: Site, logger: Logge
   const installation: Installation = {
     version: projectVersion(),
     demoAccounts: environment.NODE_ENV !== 'production',
-    // Read on each use: a server on a free port learns its origin only after the start.
+    // Computed at each use, because a server on a free port gets its origin only after the start.
     get publicUrl() {
       return publicUrl(site);
     },
@@ -32,7 +32,8 @@ export function authSettings(environment: Environment, site: Site, logger: Logge
     oidc: provider && {
       provider: identityProvider(provider),
       provisions: environment.OIDC_PROVISION satisfies Provision[],
-      // Random keys are enough for a single server. A restart ends the sign-ins that are in progress at the provider.
+      // Random keys are enough for a single server. After a restart, sign-ins that are in progress at the provider
+      // fail.
       sealed: sealedValues(environment.SIGNING_KEYS ?? [randomBytes(32).toString('base64url')]),
     },
   };

@@ -1,4 +1,4 @@
-/** A command cannot do its work. The message says why, and what to do. */
+/** Error of a command that cannot be executed. The message has the reason and what to do. */
 export class CommandRefused extends Error {
   constructor(message: string) {
     super(message);

@@ -15,8 +15,8 @@ export interface CreateOrganizationInput {
 }
 
 /**
- * Creates an organization with its first owner. Needs nothing but access to the database of the server. Returns the
- * password of a new account, or null if the account existed.
+ * Creates an organization with its first owner. Requires only access to the server's database. Returns the password of
+ * a new account, or null if the account existed.
  */
 export async function createOrganization(
   databases: Databases,

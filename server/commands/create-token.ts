@@ -16,7 +16,7 @@ export interface CreateTokenInput {
   days?: number;
 }
 
-/** Creates a token and returns its secret. Needs nothing but access to the database of the server. */
+/** Creates a token and returns its secret. Requires only access to the server's database. */
 export async function createTokenFor(databases: Databases, input: CreateTokenInput): Promise<string> {
   const user = await findAccount(databases.system, accountAddress(input.user));
   if (!user) throw new CommandRefused(`No account has the email address ${input.user}.`);

@@ -7,7 +7,9 @@ import { requireAddress } from './require-address.ts';
 
 const linkMinutes = 24 * 60;
 
-/** Creates an account without a password. Returns a link with which its user can choose one within a day. */
+/**
+ * Creates an account without a password. Returns a link that is valid for a day and opens a page to set the password.
+ */
 export async function createUser(
   { system }: Databases,
   origin: string,
@@ -22,7 +24,7 @@ export async function createUser(
   return createResetLink(system, origin, { userId: user.id, minutes: linkMinutes });
 }
 
-/** Returns a link with which the user of an account can set a new password within a day. */
+/** Returns a link that is valid for a day and opens a page to set a new password for an account. */
 export async function createPasswordLink({ system }: Databases, origin: string, email: string): Promise<string> {
   const user = await findAccount(system, accountAddress(email));
   if (!user) throw new CommandRefused(`No account has the email address ${email}.`);

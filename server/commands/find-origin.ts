@@ -3,8 +3,8 @@ import { readEnvironment } from '../environment.ts';
 import { publicUrl, siteOf } from '../site.ts';
 
 /**
- * Returns the address that users open: PUBLIC_URL, else that of the server that runs here, else that of a server with
- * this PORT.
+ * Returns the address that users open: PUBLIC_URL, else the address of the server that runs on this machine, else
+ * localhost with PORT.
  */
 export async function findOrigin(env: Readonly<Record<string, string | undefined>> = process.env): Promise<string> {
   const { PUBLIC_URL, DATA_DIR, PORT } = readEnvironment(env);

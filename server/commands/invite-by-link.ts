@@ -16,8 +16,8 @@ export interface InviteByLinkInput {
 }
 
 /**
- * Invites a user in the name of the organization's first owner, without mail. Returns the link, which the operator
- * passes on. Anybody who has the link can accept the invitation.
+ * Creates an invitation by the organization's first owner, without sending mail. Returns the link for the operator to
+ * pass on. Anybody who has the link can accept the invitation.
  */
 export async function inviteByLink(
   { system }: Databases,

@@ -6,8 +6,8 @@ import { readEnvironment } from '../environment.ts';
 import { CommandRefused } from './command-refused.ts';
 
 /**
- * Runs a command on the database of the server on this machine: the one in the environment, or the embedded one while
- * the server runs.
+ * Runs a command on the database in the environment. Without one, uses the embedded database of a server that runs on
+ * this machine.
  */
 export async function withDatabases<Result>(command: (databases: Databases) => Promise<Result>): Promise<Result> {
   const environment = readEnvironment(process.env);

@@ -14,14 +14,16 @@ import { readJson } from './read-json.ts';
 
 export interface Found<Address> {
   address: Address;
-  /** Stops the process that was started for the service. Does nothing for a service of the operator. */
+  /** Stops the service's process if this process started it. Does nothing for a service of the operator. */
   stop(): Promise<void>;
 }
 
 export interface DatabaseAddress {
-  /** Connects as the role that owns the tables. */
+  /** Connection string of the role that owns the tables. */
   connectionString: string;
-  /** Connects with a login that can be `vitrine_app` and nothing else. Undefined if the operator configured none. */
+  /**
+   * Connection string of a login that can only take the role `vitrine_app`. Undefined if the operator configured none.
+   */
   appConnectionString: string | undefined;
 }
 
@@ -34,8 +36,8 @@ export async function findDatabase(environment: Environment): Promise<Found<Data
 }
 
 /**
- * Returns the object store of the environment, or starts the embedded one for pages of this origin. The embedded store
- * comes with its folder.
+ * Returns the object store of the environment, or starts the embedded store, which allows pages of this origin. The
+ * result includes the folder of the embedded store.
  */
 export async function findObjectStore(
   environment: Environment,
@@ -80,7 +82,7 @@ export async function findObjectStore(
   };
 }
 
-/** Returns the origins of the site: for localhost, one for each name of this machine. */
+/** Returns the origins of the site. For localhost there are two: `localhost` and `127.0.0.1`. */
 export function originsOf({ origin }: Site): string[] {
   return [origin, origin.replace('//localhost', '//127.0.0.1')];
 }

@@ -86,7 +86,7 @@ interface AuthEnvironment {
   JWT_JWKS_URL?: string | undefined;
 }
 
-/** Returns a sentence for each conflict between these variables. */
+/** Returns one sentence for each conflict between these variables. */
 export function authContradictions(environment: AuthEnvironment): string[] {
   const sentences: string[] = [];
   if ((environment.OIDC_ISSUER === undefined) !== (environment.OIDC_CLIENT_ID === undefined)) {

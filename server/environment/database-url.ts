@@ -6,8 +6,8 @@ const advice =
   'Write @ as %40, : as %3A, / as %2F, # as %23, ? as %3F, % as %25 and a space as %20 in its user and password, or set DATABASE_HOST, DATABASE_USER and DATABASE_PASSWORD instead of it';
 
 /**
- * The URL of a PostgreSQL database. No message shows a part of it: in a malformed URL, any part may belong to the
- * password.
+ * URL of a PostgreSQL database. Error messages show no part of it, because any part of a malformed URL may belong to
+ * the password.
  */
 export const databaseUrl = z
   .string()
@@ -23,7 +23,7 @@ function problemOf(value: string): string | null {
   const authority = rest.split(/[/?#]/, 1)[0]!;
   const credentials = authority.slice(0, Math.max(0, authority.lastIndexOf('@')));
   const [path = ''] = rest.slice(authority.length).split('?', 1);
-  // An unencoded character of the password, such as `/`, has ended the authority before its @.
+  // A `/` or similar character of the password that is not percent-encoded has ended the authority before the `@`.
   const isCut = path.includes('@') || (authority !== '' && !authority.includes('@') && rest.includes('@'));
   if (isCut || /\s/.test(rest) || /%(?![0-9a-f]{2})/i.test(credentials) || !isDecodable(credentials)) {
     return `contains characters that must be encoded. ${advice}`;
@@ -45,19 +45,22 @@ const ownOptions =
 const limitsOfOurs =
   'must not contain time limits, which would also end migrations and jobs. Set STATEMENT_SECONDS and LOCK_SECONDS instead';
 
-/** Parameters that the driver reads. */
+/** Parameters that the PostgreSQL driver reads. */
 const readParameters =
   'user password host port sslmode sslcert sslkey sslrootcert sslnegotiation ssl uselibpqcompat application_name fallback_application_name client_encoding'.split(
     ' ',
   );
-/** Parameters that other programs read and providers put into their URLs. They change nothing here. */
+/** Parameters that the driver ignores. Other programs read them, and providers add them to their URLs. */
 const harmlessParameters =
   'connect_timeout channel_binding gssencmode target_session_attrs keepalives keepalives_idle keepalives_interval keepalives_count pgbouncer connection_limit pool_timeout'.split(
     ' ',
   );
 const sslModes = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
 
-/** Returns what is wrong with the parameters. A misspelt one, such as `sslmod=require`, must not be ignored. */
+/**
+ * Returns the error in the parameters, or null. A misspelled name such as `sslmod=require` must be reported, not
+ * ignored.
+ */
 function problemOfParameters(query: string): string | null {
   for (const [name, value] of new URLSearchParams(query)) {
     if (name === 'options') return ownOptions;
@@ -66,7 +69,7 @@ function problemOfParameters(query: string): string | null {
     if (name === 'schema' && value !== 'public')
       return 'must not contain schema: the tables are in public. Use a database of its own';
     if (name === 'schema' || readParameters.includes(name) || harmlessParameters.includes(name)) continue;
-    // The name may be a part of a password that is not encoded.
+    // Hides the name if it may be a part of a password that is not percent-encoded.
     return /^[a-z_]{1,40}$/i.test(name) && !query.includes('@')
       ? `has the parameter ${name}, which has no meaning here. Correct it, or remove it`
       : `contains characters that must be encoded. ${advice}`;
@@ -75,8 +78,8 @@ function problemOfParameters(query: string): string | null {
 }
 
 /**
- * Returns the driver's error for a connection string, or null. Parameters such as `sslrootcert` name files, which the
- * driver reads.
+ * Returns the driver's error for a connection string, or null. The driver also opens the files in parameters such as
+ * `sslrootcert`.
  */
 function readByDriver(connectionString: string): string | null {
   try {
@@ -105,7 +108,7 @@ export interface DatabaseParts {
   password: string | undefined;
 }
 
-/** The name of a database. The driver cannot read these characters from the path of a URL. */
+/** Name of a database. Excludes characters that the driver cannot read from the path of a URL. */
 export const databaseName = z.string().regex(/^[^#?%]+$/, { error: 'must not contain #, ? or %' });
 
 /** Returns the URL for these parts. User and password may contain any characters. */

@@ -1,10 +1,11 @@
 /**
- * Finds the variable that a misspelled name means. Returns null for a name of another program.
+ * Returns the known variable of which a name is a misspelling, or null.
  *
- * A name is misspelled if a few letters are wrong: one in known names of 8 or 9 letters, two from 10 letters on, three
- * from 14 on if the first word is correct. It is also misspelled if it has three or more words of a longer known name,
- * in order. Shorter names, such as PORT, are too ambiguous. A first word of up to three letters must be correct. A
- * known name with a suffix after an underscore, such as DATABASE_URL_TEST, belongs to another program.
+ * The number of wrong letters decides: at most one in a known name of 8 or 9 letters, and at most two from 10 letters
+ * on. It is at most three from 14 letters on if the first word is correct. Three or more words of a longer known name,
+ * in order, are also a misspelling. Shorter names such as PORT are ignored, and a first word of up to three letters
+ * must be correct. A known name with a suffix after an underscore, such as DATABASE_URL_TEST, belongs to another
+ * program.
  */
 export function findMeantVariable(name: string, knownNames: readonly string[]): string | null {
   const upper = name.toUpperCase();
@@ -34,7 +35,7 @@ function isShortened(name: string, known: string) {
   });
 }
 
-/** Returns the Levenshtein distance. Two exchanged letters count once. */
+/** Returns the Levenshtein distance. A swap of two letters counts as one change. */
 function distanceBetween(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   for (let i = 1; i <= a.length; i += 1) {

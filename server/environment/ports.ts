@@ -1,4 +1,4 @@
-/** A place where a process listens: the variable of its port, and its host. */
+/** Port and host on which a process listens. `variable` is the name of the variable with the port. */
 export interface ListeningPlace {
   variable: 'PORT' | 'METRICS_PORT' | 'HEALTH_PORT' | 'OBJECT_STORE_PORT';
   host: string;
@@ -12,7 +12,10 @@ interface PortSettings extends Record<ListeningPlace['variable'], number> {
   S3_BUCKET?: string | undefined;
 }
 
-/** Returns the places where a process with these settings listens. Ports that the system chooses are left out. */
+/**
+ * Returns the ports and hosts on which a process with these settings listens. Ports that the system chooses are left
+ * out.
+ */
 export function listeningPlaces(environment: PortSettings): ListeningPlace[] {
   const { PROCESSES, HOST, METRICS_HOST, S3_BUCKET } = environment;
   const isWorker = PROCESSES === 'worker';

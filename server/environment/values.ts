@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isNetwork } from '#domain/webhooks/address-rules.ts';
 
-/** Parsers of single values. Each error message completes a sentence that begins with the name of the variable. */
+/** Parsers of single values. Each error message is the rest of a sentence that begins with the name of the variable. */
 export const flag = (fallback: boolean) =>
   z
     .enum(['true', 'false'], { error: 'must be true or false' })
@@ -25,7 +25,7 @@ export const whole = (fallback: number, min: number, max: number) => wholeNumber
 
 export const optionalWhole = (min: number, max: number) => wholeNumber(min, max).optional();
 
-/** A URL without parts that the server would ignore. A path is allowed only where it has a meaning. */
+/** Parser of a URL that has no parts which the server would ignore. A path is allowed only if `path` is true. */
 export const url = (protocols: readonly string[], { path = false } = {}) =>
   z.string().superRefine((value, context) => {
     const parsed = URL.parse(value);
@@ -51,7 +51,7 @@ export const host = z
 
 function isHost(value: string) {
   if (isIP(value) > 0) return true;
-  // A name whose last part is a number is an invalid IP address.
+  // A name whose last part is a number is not a host name, but an invalid IP address.
   return /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/i.test(value) && !/(^|\.)\d+$/.test(value);
 }
 

@@ -1,6 +1,6 @@
 import type { Environment } from '../environment.ts';
 
-/** The kind of process that reads a variable, for a variable that this process does not read. */
+/** Kind of process that reads a variable which this process does not read. */
 interface Elsewhere {
   readBy: 'API' | 'worker';
 }
@@ -14,7 +14,7 @@ const always: Reason = () => null;
 const api: Reason = ({ PROCESSES }) => (PROCESSES === 'worker' ? { readBy: 'API' } : null);
 const worker: Reason = ({ PROCESSES }) => (PROCESSES === 'api' ? { readBy: 'worker' } : null);
 
-/** Returns the first reason that holds. */
+/** Returns a function that returns the first reason that applies. */
 const first =
   (...reasons: Reason[]): Reason =>
   (environment) => {
@@ -36,7 +36,10 @@ const withOwnServices: Reason = ({ DATABASE_URL, S3_BUCKET }) =>
 const inApi: Reason = ({ PROCESSES }) =>
   PROCESSES === 'worker' ? null : 'a process with the API answers /health on PORT';
 
-/** Conditions under which a variable has no effect because of another one. Contradictions are refused elsewhere. */
+/**
+ * Conditions under which a variable has no effect because of another variable. Contradictions are errors and are
+ * reported elsewhere.
+ */
 const reasons: Record<keyof Environment, Reason> = {
   NODE_ENV: always,
   HOST: ({ PROCESSES, HEALTH_PORT }) =>
@@ -74,7 +77,7 @@ const reasons: Record<keyof Environment, Reason> = {
   DATABASE_URL: always,
   APP_DATABASE_URL: always,
   DATABASE_HOST: always,
-  // Kubernetes sets it for a service with the name `database`, without a decision of the operator.
+  // Kubernetes sets DATABASE_PORT for a service with the name `database`, without a decision of the operator.
   DATABASE_PORT: always,
   DATABASE_NAME: always,
   DATABASE_USER: always,
@@ -118,14 +121,17 @@ const reasons: Record<keyof Environment, Reason> = {
 };
 
 export interface WithoutEffect {
-  /** Settings that no process with this environment reads, each with the reason. */
+  /** Settings that are read by no process with this environment, each with the reason. */
   ignored: string[];
-  /** Settings that only the other kind of process reads, as in an environment that API and worker share. */
+  /**
+   * Settings that only the other kind of process reads. They are expected if the API and the worker share an
+   * environment.
+   */
   elsewhere: string[];
 }
 
 /**
- * Returns the settings that differ from their defaults and have no effect because of another one, each as `NAME
+ * Returns the settings that differ from their defaults and have no effect because of another setting, each as `NAME
  * (reason)`.
  */
 export function settingsWithoutEffect(environment: Environment, defaults: Environment): WithoutEffect {

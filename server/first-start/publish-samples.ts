@@ -8,8 +8,8 @@ import type { Logger } from '../logger.ts';
 import { readSamples, type SampleOrganization } from './create-demo.ts';
 
 /**
- * Publishes the sample datasets that are still empty, as a pipeline would: through the API, with a token. If a start
- * was interrupted, the next one publishes the rest.
+ * Publishes the sample datasets that are still empty, through the API and with a token, as a pipeline does. After an
+ * interrupted start, the next start publishes the remaining ones.
  */
 export async function publishSamples(
   databases: Databases,

@@ -1,4 +1,4 @@
-/** The tabs that GraphiQL opens with. Each can be executed on the demo data. */
+/** Tabs that GraphiQL shows at first. Each query can be executed on the demo data. */
 export const examples = [
   {
     query: `# Who am I, and what may I do? Press the play button, or Ctrl-Enter.

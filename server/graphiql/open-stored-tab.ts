@@ -1,9 +1,9 @@
 /**
  * Source of a browser function that wraps the call that renders GraphiQL. After a reload, GraphiQL opens the tab with
- * the query and variables it receives, and adds an empty tab if it receives none. This function passes those of the
- * stored open tab, or the query in the address.
+ * the query and variables that it receives, or adds an empty tab. This function passes the query and variables of the
+ * stored open tab, or the query in the URL.
  *
- * It is a text, because a compiled function may use helpers of the compiler.
+ * The source is a string, because a compiled function may use helpers of the compiler.
  */
 export const openStoredTab = `(render) => (root, options) => {
   let tab;

@@ -47,7 +47,7 @@ async function render(basePath: string, load: LoadRenderer): Promise<Page> {
   );
   return {
     ...(await encodeText(html, brotliQuality)),
-    // The editor styles itself as it runs, and works in blob: workers.
+    // The editor sets inline styles and runs workers from blob: URLs.
     contentSecurityPolicy: [
       "default-src 'none'",
       `script-src ${scripts.join(' ')}`,
@@ -63,7 +63,7 @@ async function render(basePath: string, load: LoadRenderer): Promise<Page> {
   };
 }
 
-/** The page has megabytes, which the highest quality would compress for half a minute. */
+/** Brotli quality. At the highest quality, compressing the large page would take half a minute. */
 const brotliQuality = 5;
 
 const renderCall = 'YogaGraphiQL.renderYogaGraphiQL(';
@@ -80,7 +80,7 @@ function withHead(html: string, elements: string): string {
   return html.replace('</head>', () => `${elements}</head>`);
 }
 
-// A tab moves while the mouse button is down on it, so a click would miss it.
+// Stops a tab from moving while the mouse button is down on it. Otherwise a click would miss it.
 const styles = `
 .graphiql-tab { transform: none !important; }
 @media (max-width: 700px) {

@@ -10,12 +10,12 @@ import { JsonText } from './json-text.ts';
 import { hasStorableTexts, type RequestedOperation } from './prepared-operation.ts';
 import { type IntrospectionPolicy, maySeeSchema } from './restrict-introspection.ts';
 
-/** The reason why the resolvers answered an operation. */
+/** Reason why the resolvers executed an operation. */
 type ResolverReason =
   | Unplanned
-  /** The database cannot store a text of the request. The resolvers report it. */
+  /** The database cannot store a string of the request. The resolvers report the error. */
   | { kind: 'TEXT' }
-  /** The statement found something that only the resolvers can write. */
+  /** The result of the statement has a value that only the resolvers can return. */
   | { kind: 'GAVE_UP' }
   /** The statement failed. */
   | { kind: 'FAILED' };
@@ -28,11 +28,11 @@ interface Options {
 }
 
 /**
- * Responds to an operation with the one SQL statement that it can be planned into. The resolvers run every operation
- * that has no plan or whose plan fails. Their response is the same.
+ * Executes an operation as one SQL statement if it can be planned. The resolvers execute every operation that has no
+ * plan or whose plan fails, with the same response.
  *
- * The reason for running the resolvers is logged at debug and counted. GraphiQL shows it in `extensions.plan`, to users
- * who may see the schema.
+ * The reason for using the resolvers is logged at debug level and counted. GraphiQL shows it in `extensions.plan` to
+ * users who may see the schema.
  */
 export function answerByPlans({ introspection, metrics }: Options): Plugin<RequestContext> {
   return {
@@ -51,13 +51,13 @@ export function answerByPlans({ introspection, metrics }: Options): Plugin<Reque
   };
 }
 
-/** Adds to the extensions of a result why it has no plan. Null means that it was planned. */
+/** Adds the reason why an operation has no plan to the extensions of its result. Null means that it was planned. */
 function withPlan(result: { extensions?: object }, unplanned: ResolverReason | null) {
   return { ...result, extensions: { ...result.extensions, plan: { planned: unplanned === null, unplanned } } };
 }
 
 async function answer({ prepared, variables }: RequestedOperation, context: RequestContext): Promise<Answer> {
-  // The texts come first, so that the planner never sees one that is too long.
+  // Checks the strings first, so that the planner never receives one that is too long.
   if (!prepared.hasStorableLiterals || !hasStorableTexts(variables)) return { reason: { kind: 'TEXT' } };
   const { plan, unplanned } = prepared.plan(variables);
   if (unplanned) return { reason: unplanned };

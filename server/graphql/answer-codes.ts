@@ -1,6 +1,6 @@
 import { errorCodes } from '#schema/errors.ts';
 
-/** Error codes of requests that are not about the rules of the domain. */
+/** Error codes that do not come from the rules of the domain. */
 const codesOfRequests = {
   BAD_REQUEST: 'The request is not a GraphQL request, or its document does not fit the schema.',
   TIMEOUT: 'It took too long and was stopped.',

@@ -4,17 +4,17 @@ import type { RequestOrigin } from '#domain/request-origin.ts';
 import type { RequestLogger } from '../logger.ts';
 import type { RequestedOperation } from './prepared-operation.ts';
 
-/** A request's context, with values of the server beside those of the domain. */
+/** Context of a request: the context of the domain and further values of the server. */
 export interface RequestContext extends Context {
   logger: RequestLogger;
-  /** The operation of the request, after it was found acceptable. */
+  /** Operation of the request. Undefined until its variables and its cost are checked. */
   requested?: RequestedOperation;
   executed?: boolean;
   /** Whether GraphiQL sent the request. */
   isFromGraphiql?: boolean;
   /** Adds a header to the response. Undefined for a request without an HTTP response. */
   setHeader?: (name: string, value: string) => void;
-  /** The request's statements in the database, after it began to execute. */
+  /** Database statements of the request. Undefined until it is executed. */
   work?: InterruptibleWork;
   /** Calls `leave` when the client disconnects. Returns an unsubscribe function. */
   whenGone?: (leave: () => void) => () => void;
@@ -25,10 +25,10 @@ export interface ArrivingRequest {
   origin: RequestOrigin;
   logger: RequestLogger;
   setHeader?: (name: string, value: string) => void;
-  /** Whether the request was executed. Yoga makes the context of the request from this object. */
+  /** Whether the request was executed. Yoga copies this object into the context of the request. */
   executed?: boolean;
   /** Whether GraphiQL sent the request. */
   isFromGraphiql?: boolean;
-  /** Authenticates the caller. Called after the operation was found acceptable. */
+  /** Authenticates the caller. Called after the variables and the cost of the operation are checked. */
   contextFor: () => Promise<RequestContext>;
 }

@@ -1,6 +1,6 @@
 /**
- * Caches values by their keys, and removes the least recently used first. The memory is limited, because callers decide
- * how many values there are and how long they are.
+ * Cache of values by key that removes the least recently used values first. Its memory is limited, because callers
+ * decide how many values there are and how long they are.
  */
 export class ByteLimitedCache<Value> {
   readonly #entries = new Map<string, { value: Value; bytes: number }>();
@@ -19,7 +19,7 @@ export class ByteLimitedCache<Value> {
     return entry.value;
   }
 
-  /** Adds a value, with the memory that it takes without its key. */
+  /** Adds a value. `bytesOfValue` is the memory of the value without its key. */
   set(key: string, value: Value, bytesOfValue: number): void {
     const bytes = bytesOfValue + bytesPerCharacter * key.length;
     this.#bytes += bytes - (this.#entries.get(key)?.bytes ?? 0);

@@ -5,7 +5,7 @@ import { chargesOf } from '../spending/charges.ts';
 import type { Balance, CostBuckets, Spending } from '../spending/cost-buckets.ts';
 import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
 
-/** Points for a request that is refused: about as much as a page of 20 items. */
+/** Points for a refused request, about as many as for a page of 20 items. */
 const refusalPoints = 100;
 
 /**
@@ -29,7 +29,7 @@ export function chargeCost(buckets: CostBuckets, operationLimit: number): Plugin
   }
 
   return {
-    /** Charges a refused request to its address, because its caller is not authenticated yet. */
+    /** Charges a refused request to its address, because the caller is not authenticated yet. */
     onResultProcess({ serverContext }) {
       if (serverContext.executed) return;
       const [charge] = chargesOf(anonymous, serverContext.origin.address, refusalPoints);

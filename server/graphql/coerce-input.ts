@@ -15,7 +15,7 @@ import { suggestionPrefix } from './suggestions.ts';
 
 /**
  * Returns a JSON value coerced to an input type, by the rules of the GraphQL specification, section 3. Adds a problem
- * for each value that does not fit. Never prints the value itself, because a caller decides how long that is.
+ * for each value that does not fit. Messages do not contain the whole value, because it can have any length.
  */
 export function coerceInput(
   value: unknown,
@@ -35,7 +35,7 @@ export function coerceInput(
 }
 
 function coerceList(value: unknown, itemType: GraphQLInputType, place: InputPlace, problems: InputProblems): unknown[] {
-  // A single value counts as a list of one.
+  // A single value is coerced to a list with one element.
   if (!Array.isArray(value)) return [coerceInput(value, itemType, place, problems)];
   const items: unknown[] = [];
   for (const [index, item] of value.entries()) {
@@ -58,7 +58,7 @@ function coerceObject(
   }
   const fields = type.getFields();
   const coerced: Record<string, unknown> = {};
-  // This loop creates no list of the keys: an object may have 50,000 unknown ones.
+  // Does not create a list of the keys, because an object may have 50,000 unknown keys.
   for (const name in value) {
     if (problems.isFull) return undefined;
     if (!Object.hasOwn(fields, name)) {
@@ -85,7 +85,7 @@ function coerceObject(
 }
 
 /**
- * Returns whether a rule of `domain/` reads the values of a type as they were sent. The rule reports every problem with
+ * Returns whether a rule of `domain/` reads the values of a type without coercion. The rule reports every problem with
  * its place, as it does for values in a file.
  */
 function isReadByRule({ extensions }: GraphQLInputObjectType): boolean {
@@ -112,7 +112,7 @@ function coerceLeaf(value: unknown, type: GraphQLLeafType, place: InputPlace, pr
     const read: unknown = type.parseValue(value);
     if (read !== undefined) return read;
   } catch (error) {
-    // The message of a built-in scalar would print the whole value.
+    // Uses another message, because that of a built-in scalar contains the whole value.
     if (!expected) {
       problems.add(place, `is not valid. ${messageOf(error)}`);
       return undefined;
@@ -122,7 +122,7 @@ function coerceLeaf(value: unknown, type: GraphQLLeafType, place: InputPlace, pr
   return undefined;
 }
 
-/** The rule for values of each built-in scalar. */
+/** Descriptions of the valid values of each built-in scalar. */
 export const scalarRules: ReadonlyMap<string, string> = new Map([
   ['Int', 'a whole number between -2147483648 and 2147483647'],
   ['Float', 'a number'],
@@ -140,7 +140,7 @@ function similarField(name: string, type: GraphQLInputObjectType): string {
 }
 
 /**
- * Returns the suggestion in a library's error, or an empty text. The response decides later whether the caller may see
+ * Returns the suggestion in a library's error, or an empty string. Another plugin removes it if the caller may not see
  * it.
  */
 function suggestionOf(attempt: () => unknown): string {

@@ -23,13 +23,13 @@ export function costRefusal(
       limit,
       cost,
       heaviest: heaviest.map(({ field, points }) => ({ field, points })),
-      // The request is refused before it is executed, so the status follows GraphQL over HTTP.
+      // Uses the status that GraphQL over HTTP defines for a request that is refused before its execution.
       http: { spec: true, status: 400 },
     },
   });
 }
 
-/** Names the first page argument for which a smaller page alone would be enough. */
+/** Returns advice about the first page argument whose reduction is enough to get below the limit. */
 function adviceFor(heaviest: readonly HeavyField[], cost: number, limit: number): string {
   for (const { field, page, pointsInside } of heaviest) {
     if (!page || pointsInside <= 0) continue;

@@ -15,9 +15,9 @@ import { fragmentsOf, type OperationParts, selectedCounts } from './selected-cou
 const keptCosts = 100;
 
 /**
- * Returns a function that computes the cost of an operation: one point for each object, times the length of the lists
- * that contain it, and a fixed number for each count of a list. The values of variables count, as do their defaults.
- * Costs are kept by the values that decide them. The document must take variables that are coerced already.
+ * Returns a function that computes the cost of an operation. Each object costs one point, multiplied by the lengths of
+ * the lists around it. Each count of a list costs a fixed number of points. The cost depends on the variables and their
+ * defaults, and is cached by the values that it depends on. The variables of the document must be coerced before.
  */
 export function costOfOperation(
   schema: GraphQLSchema,
@@ -41,12 +41,12 @@ export function costOfOperation(
   };
 }
 
-/** Returns the part of a value that its cost depends on: for a list, its length. */
+/** Returns the part of a variable's value that decides the cost: the length of a list, else the value itself. */
 function decisive(value: unknown): unknown {
   return Array.isArray(value) ? [value.length] : (value ?? null);
 }
 
-/** Returns the variables that decide how long a list is, or whether a field is included. */
+/** Returns the names of the variables that decide the length of a list or whether a field is included. */
 function decidingVariables(document: DocumentNode): string[] {
   const names = new Set<string>();
   visit(document, {
@@ -61,7 +61,7 @@ function decidingVariables(document: DocumentNode): string[] {
 
 const objects: ComplexityEstimator = ({ field, type, args, childComplexity, node, context }) => {
   if (isLeafType(getNamedType(field.type))) return leafCost(args);
-  // A list is counted once, whatever the length of its page.
+  // A list is counted once, so its page length does not change the cost of the count.
   const countCost = costOfCount(field.type);
   const counts = countCost === 0 ? 0 : countCost * selectedCounts(node, context as unknown as OperationParts);
   return 1 + counts + childComplexity * lengthOf(field.name, type.name, field.type, args);

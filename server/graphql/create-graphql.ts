@@ -30,7 +30,7 @@ import { takeDocuments } from './take-documents.ts';
 export interface GraphqlOptions {
   introspection?: IntrospectionPolicy;
   costLimit?: number;
-  /** Buckets that callers pay from. Without them, operations cost nothing. */
+  /** Buckets of points from which operations are paid. Without buckets, operations cost nothing. */
   buckets?: CostBuckets | null;
   /** Time limit of an operation. */
   executionMilliseconds?: number;
@@ -38,7 +38,7 @@ export interface GraphqlOptions {
   plans?: boolean;
   /** Documents that clients may send by their hashes. */
   documents?: Documents;
-  /** Whether all other documents are refused. */
+  /** Whether all other documents are refused, so that clients can send only those of `documents`. */
   documentsOnly?: boolean;
   /** Limit of open subscriptions of one caller in this process. */
   maxSubscriptions?: number;
@@ -68,10 +68,10 @@ export function createGraphql(options: GraphqlOptions = {}) {
     multipart: false,
     batching: false,
     cors: false,
-    // The HTTP server counts the bytes of a body as they are received.
+    // Turned off, because the HTTP server counts the bytes of a body while it receives them.
     maxRequestBodySize: false,
     maskedErrors: { maskError: (error) => error as Error },
-    // Errors of documents that cannot be parsed are not cached, because each error holds the whole document.
+    // Errors of documents that cannot be parsed are not cached, because each error contains the whole document.
     parserAndValidationCache: { documentCache: new KeptDocuments(), errorCache: keepNothing },
     plugins: [
       takeDocuments(documents, { only: documentsOnly }),
@@ -93,7 +93,7 @@ export function createGraphql(options: GraphqlOptions = {}) {
       executeCoerced(),
       interruptResolvers(),
       ...(plans ? [answerByPlans({ introspection, metrics })] : []),
-      // The last plugin, so that it limits every way of execution.
+      // Must be the last plugin that changes the execution, so that the time limit applies to every kind of execution.
       limitTime(executionMilliseconds),
       results.plugin,
     ],
@@ -103,7 +103,7 @@ export function createGraphql(options: GraphqlOptions = {}) {
 
 const keepNothing = { get: () => undefined, set: () => {} };
 
-/** Marks a request that is executed. Every request without the mark was refused. */
+/** Marks each request that is executed. Requests without the mark were refused. */
 function noteExecution(): Plugin<RequestContext> {
   const note = ({ args: { contextValue } }: { args: { contextValue: RequestContext } }) => {
     contextValue.executed = true;
@@ -111,7 +111,10 @@ function noteExecution(): Plugin<RequestContext> {
   return { onExecute: note, onSubscribe: note };
 }
 
-/** Writes the access log entries of a request before its response is sent, or before each event of a stream is sent. */
+/**
+ * Writes the access log entries of a request before its response is sent. For a stream, writes them before each event
+ * is sent.
+ */
 function answerOnlyWhatIsLogged(): Plugin<RequestContext> {
   return {
     onExecute: () => ({

@@ -3,8 +3,8 @@ import type { Plugin } from 'graphql-yoga';
 import type { RequestContext } from './arriving-request.ts';
 
 /**
- * Executes an operation with the variables that were coerced when it was prepared. The executor would coerce them a
- * second time, and would refuse values that a rule of `domain/` reads.
+ * Executes an operation with variables that were already coerced. By default, the executor coerces them a second time,
+ * and refuses values that a rule of `domain/` reads.
  */
 export function executeCoerced(): Plugin<RequestContext> {
   return {

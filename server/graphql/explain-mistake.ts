@@ -8,14 +8,14 @@ export interface Explained {
   code?: AnswerCode | undefined;
 }
 
-/** A statement and its suggestion, unless the suggestion only repeats the field with braces. */
+/** Pattern of an error message and its suggestion. A suggestion that only repeats the field with braces is left out. */
 const statementPattern = /^(.*?)(?: Did you mean "\w+ \{ \.\.\. \}"\?|( Did you mean .*))?$/s;
 
 const explanations = [...mistakesInRequests, ...mistakesInDocuments];
 
 /**
- * Explains a mistake in a request to the caller. Replaces a library's message by one that says what to do, and keeps
- * the suggestion at its end.
+ * Explains an error in a request to the caller. Replaces a library's message by one that tells the caller what to do.
+ * The suggestion of the library stays at the end.
  */
 export function explainMistake({ message, locations }: GraphQLError): Explained {
   const [, statement = message, suggestion = ''] = statementPattern.exec(message) ?? [];

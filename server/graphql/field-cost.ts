@@ -13,14 +13,14 @@ const pageLength = 20;
 const anchorsCost = 50;
 const countCost = 20;
 
-/** Returns the points of a field that has no subfields. */
+/** Returns the cost of a field without subfields. */
 export function leafCost(args: Record<string, unknown>): number {
   return args['every'] === undefined ? 0 : anchorsCost;
 }
 
 /**
- * Returns the points of counting a list exactly, for its field `totalCount`. A list with `totalCountKind` reads a
- * stored count, or stops counting at a limit.
+ * Returns the cost of `totalCount`, which counts a list exactly. A list with `totalCountKind` costs nothing, because
+ * its count is stored or stops at a limit.
  */
 export function costOfCount(type: GraphQLType): number {
   const connection = getNamedType(type);
@@ -36,7 +36,7 @@ export function lengthOf(
   args: Record<string, unknown>,
 ): number {
   const fieldType = getNullableType(type);
-  // The connection around the edges or nodes is multiplied already.
+  // Returns 1, because the length of the connection around the edges or nodes is already a factor.
   if ((fieldName === 'edges' || fieldName === 'nodes') && parentName.endsWith('Connection')) return 1;
   if (Array.isArray(args['ids'])) return args['ids'].length;
   if (typeof args['first'] === 'number') return Math.max(0, args['first']);

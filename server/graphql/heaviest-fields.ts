@@ -17,18 +17,18 @@ import { costOfCount, leafCost, lengthOf } from './field-cost.ts';
 import { isIncluded } from './is-included.ts';
 import { fragmentsOf } from './selected-counts.ts';
 
-/** A field of an operation and its part of the cost. The edges and nodes of a connection count as the connection. */
+/** Field of an operation and its part of the cost. The edges and nodes of a connection are added to the connection. */
 export interface HeavyField {
-  /** Response names from the root, each cut to a length that fits into a message: `datasets.items`. */
+  /** Response names from the root, such as `datasets.items`. Each is shortened to a length that fits into a message. */
   field: string;
   points: number;
   /** The page argument of a list, if it has one. */
   page: { argument: 'first' | 'last'; size: number } | null;
-  /** Points of everything inside the field, which grow with its page. */
+  /** Points of all fields inside this field. They grow with the page of the list. */
   pointsInside: number;
 }
 
-// Fragments that spread each other may describe more fields than can be visited in time.
+// Maximum number of visited fields. Nested fragments can describe more fields than can be visited in a reasonable time.
 const maxVisits = 10_000;
 
 interface Walk {
@@ -41,15 +41,18 @@ interface Walk {
 
 interface Position {
   typeName: string;
-  /** Maximum number of times that this place is loaded. */
+  /** Maximum number of times that the selection is loaded. */
   factor: number;
-  /** The same for the field around this place. A connection is counted once, whatever the length of its page. */
+  /**
+   * Maximum number of times that the parent field is loaded. It multiplies the count of a connection, which does not
+   * depend on the page.
+   */
   outerFactor: number;
-  /** Path from the root, with only the fields that have their own weight. */
+  /** Path from the root, with only the fields that have a weight. */
   path: readonly string[];
 }
 
-/** Returns the three fields of an operation that cost most, the heaviest first. */
+/** Returns the three most expensive fields of an operation, the most expensive first. */
 export function heaviestFields(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -119,7 +122,7 @@ function add(walk: Walk, path: readonly string[], points: number, args: Record<s
   }
 }
 
-/** Adds the points of a count, which do not grow with the page of the counted list. */
+/** Adds the points of a count. They do not depend on the page length of the counted list. */
 function addCount(walk: Walk, path: readonly string[], points: number): void {
   add(walk, path, points, {});
   const list = walk.fields.get(path.slice(0, -1).join('.'));

@@ -28,7 +28,7 @@ async function isAuthenticated(request: ArrivingRequest & Partial<RequestContext
     const { viewer } = request.viewer ? { viewer: request.viewer } : await request.contextFor();
     return viewer.kind !== 'ANONYMOUS';
   } catch {
-    // The caller of an invalid credential may not see the schema. The failure does not add an error to the response.
+    // A caller with an invalid credential may not see the schema. This failure adds no error to the response.
     return false;
   }
 }
@@ -43,7 +43,7 @@ function withoutSuggestion(error: GraphQLError): GraphQLError {
     positions,
     path,
     extensions,
-    // The original error still has the message with the suggestion.
+    // Removes the original error, because its message still contains the suggestion.
     originalError: originalError instanceof GraphQLError ? null : originalError,
   });
 }

@@ -1,7 +1,10 @@
 import { GraphQLError } from 'graphql';
 import { cut } from './describe-value.ts';
 
-/** A place in the variables of a request, linked from the inside out. It becomes an array only for a problem. */
+/**
+ * Place in the variables of a request, as a linked list from the innermost key outwards. It is converted to an array
+ * only for a problem.
+ */
 export interface InputPlace {
   key: string | number;
   within: InputPlace | null;
@@ -16,7 +19,7 @@ const maxProblems = 50;
 const maxDepth = 50;
 const maxValues = 20_000;
 
-/** Problems in the variables of a request. Holds at most 50 problems, and no more are searched for. */
+/** Problems in the variables of a request. The search stops after 50 problems. */
 export class InputProblems {
   readonly #errors: GraphQLError[] = [];
   #values = 0;
@@ -33,8 +36,8 @@ export class InputProblems {
   }
 
   /**
-   * Counts a value and returns whether to read it. Adds a problem for a value that is too deep, or for the first one
-   * over the limit.
+   * Counts a value and returns whether to read it. Adds a problem for a value that is nested too deeply, and for the
+   * first value over the limit.
    */
   admits(place: InputPlace): boolean {
     if (this.isFull) return false;
@@ -62,7 +65,7 @@ export class InputProblems {
   }
 }
 
-/** Each name is cut, because the caller decides how long it is. */
+/** Shortens each name, because the caller decides its length. */
 function pathOf(place: InputPlace): (string | number)[] {
   const path: (string | number)[] = [];
   for (let at: InputPlace | null = place; at; at = at.within)
@@ -70,7 +73,7 @@ function pathOf(place: InputPlace): (string | number)[] {
   return path.toReversed();
 }
 
-/** Formats a path as in JavaScript: `input.files[3].sha256`. */
+/** Formats a path in JavaScript syntax, such as `input.files[3].sha256`. */
 function spell(path: readonly (string | number)[]): string {
   return cut(path.map((key, index) => (typeof key === 'number' ? `[${key}]` : index > 0 ? `.${key}` : key)).join(''));
 }

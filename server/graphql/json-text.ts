@@ -1,6 +1,6 @@
 /**
- * A value that is already JSON text. `stringifyAnswer` sends the text unchanged. Other code gets the parsed value from
- * `toJSON`.
+ * Value that is already JSON text. `stringifyAnswer` writes the text without changes. Other code gets the parsed value
+ * from `toJSON`.
  */
 export class JsonText {
   readonly text: string;

@@ -1,7 +1,7 @@
 import type { DocumentNode } from 'graphql';
 import { ByteLimitedCache } from './byte-limited-cache.ts';
 
-/** Measured memory of a token and its node. A comment is a token as well. */
+/** Measured memory of a token and its AST node. A comment is also a token. */
 const bytesPerToken = 500;
 const maxBytes = 64 * 1024 ** 2;
 

@@ -4,12 +4,15 @@ import { ByteLimitedCache } from './byte-limited-cache.ts';
 const maxBytes = 64 * 1024 ** 2;
 const bytesOfReason = 200;
 
-/** The plans of all operations. A caller decides how many plans an operation has, by the switches of its directives. */
+/**
+ * Plans of all operations. The memory is limited, because an operation has one plan for each combination of its
+ * directives' values.
+ */
 export const allPlans = new ByteLimitedCache<Planned>(maxBytes);
 
 let operationCount = 0;
 
-/** Returns the cache of the plans of one operation. All operations share 64 MB. */
+/** Returns the cache for the plans of one operation. The caches of all operations share 64 MB. */
 export function keptPlansOfOperation(): KeptPlans {
   const operation = (operationCount += 1);
   return {

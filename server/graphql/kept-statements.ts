@@ -5,15 +5,15 @@ const maxBytes = 64 * 1024 ** 2;
 const maxRecent = 4;
 const bytesOfStatement = 200;
 
-/** The statements of all operations, by their text. */
+/** SQL statements of all operations, by their text. */
 const allStatements = new ByteLimitedCache<StatementText>(maxBytes);
 
-/** The statements of one operation, by their text. A statement that comes again is prepared. */
+/** SQL statements of one operation, by their text. A statement that is used again is prepared in PostgreSQL. */
 export class KeptStatements {
-  /** The statements that were used last. Comparing long texts takes less time than finding them in a map. */
+  /** Most recently used statements. Comparing long texts is faster than looking them up in a map. */
   #recent: StatementText[] = [];
 
-  /** Returns the statement with a text. */
+  /** Returns the statement with this text. */
   of(text: string): StatementText {
     for (const statement of this.#recent) if (statement.text === text) return statement;
     const statement = allStatements.get(text) ?? keep(new StatementText(text));

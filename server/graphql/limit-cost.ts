@@ -8,8 +8,8 @@ import type { InputProblems } from './input-problems.ts';
 import { prepareOperation, type RequestedOperation } from './prepared-operation.ts';
 
 /**
- * Prepares the operation of a request. Refuses it if its variables do not fit, or if it costs more than the limit. This
- * happens before it is executed, and before its caller is authenticated.
+ * Prepares the operation of a request, before the operation is executed and its caller is authenticated. Refuses it if
+ * its variables do not fit, or if it costs more than the limit.
  */
 export function limitCost(limit: number): Plugin<RequestContext> {
   return {
@@ -35,7 +35,7 @@ function requestedOperation(schema: GraphQLSchema, document: DocumentNode, conte
   return { prepared, variables, cost: costOrRefusal(() => prepared.cost(variables)) };
 }
 
-/** The status that GraphQL over HTTP defines for a request that is refused before it is executed. */
+/** Status that GraphQL over HTTP defines for a request that is refused before its execution. */
 const refused = { spec: true, status: 400 };
 
 function requestOf(context: unknown): { operationName: string | undefined; variables: Variables } {

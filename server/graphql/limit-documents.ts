@@ -2,7 +2,7 @@ import { GraphQLError, validate } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { RequestContext } from './arriving-request.ts';
 
-/** The maximum length of a document. The longest one of the viewer has 3,000 characters. */
+/** Maximum length of a document. The longest document of the viewer has 3,000 characters. */
 export const maxDocumentCharacters = 50_000;
 
 // Limits the errors, because each computes the line of its nodes from the beginning of the document.

@@ -45,7 +45,7 @@ function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
-/** Returns the same events. Calls `ended` when they end, fail or are no longer read. */
+/** Returns the same events. Calls `ended` when they end, when they fail, or when the consumer stops reading. */
 function whenEnded(events: AsyncIterable<unknown>, ended: () => void): AsyncIterableIterator<unknown> {
   const iterator = events[Symbol.asyncIterator]();
   return {

@@ -22,7 +22,7 @@ export function limitTime(milliseconds: number): Plugin<RequestContext> {
   };
 }
 
-/** Assigns the statements of resolvers to the work of their request, so that resolvers need not do it. */
+/** Assigns the SQL statements of resolvers to their request, so that they can be cancelled together. */
 export function interruptResolvers(): Plugin<RequestContext> {
   return {
     onExecute({ executeFn, setExecuteFn }) {

@@ -8,8 +8,9 @@ import { isAnswerCode } from './answer-codes.ts';
 import { explainMistake } from './explain-mistake.ts';
 
 /**
- * Returns the error that the caller receives if no field lists it. A domain error keeps its code and facts, and a
- * mistake in the request stays unchanged. For a bug, the caller gets only the request id, which finds it in the log.
+ * Returns the error that the caller receives unless a field lists the error as its result. A domain error keeps its
+ * code and facts, and an error of the request keeps its message and facts. For a bug, the caller receives only the
+ * request id, by which the operator finds it in the log.
  */
 export function maskError(
   error: unknown,
@@ -29,7 +30,7 @@ export function maskError(
   }
   if (cause instanceof GraphQLError) {
     const { message, code: explained = 'BAD_REQUEST' } = explainMistake(cause);
-    // The error behind an error of yoga repeats the body of the request.
+    // Drops the original error of a yoga error, because it contains the body of the request.
     const { originalError: _, ...facts } = cause.extensions;
     const code = isAnswerCode(facts.code) ? facts.code : explained;
     const http = explained === 'LIMIT_EXCEEDED' ? refusedBeforeExecution : undefined;
@@ -51,12 +52,12 @@ export function maskError(
   return withExtensions(graphqlError, explained, { code: bugCode, requestId });
 }
 
-/** The status that GraphQL over HTTP defines for a document over a limit. */
+/** Status that GraphQL over HTTP defines for a document over a limit. */
 const refusedBeforeExecution = { spec: true, status: 400 };
 
 const maxMessageCharacters = 1_000;
 
-/** Shortens a message that repeats a long name or text of the request. */
+/** Shortens a message that contains a long name or text of the request. */
 function cutMessage(message: string): string {
   return message.length > maxMessageCharacters ? `${message.slice(0, maxMessageCharacters)}…` : message;
 }
@@ -76,7 +77,7 @@ function withExtensions(
   });
 }
 
-/** Returns the innermost error. For a mistake in the request, every error in the chain is a GraphQLError. */
+/** Returns the innermost error. It is a GraphQLError if the request was wrong. */
 function originOf(error: GraphQLError): Error {
   const inner = error.originalError;
   return inner instanceof GraphQLError ? originOf(inner) : (inner ?? error);

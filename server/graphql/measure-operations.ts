@@ -4,8 +4,8 @@ import { isAnswerCode } from './answer-codes.ts';
 import type { ArrivingRequest, RequestContext } from './arriving-request.ts';
 
 /**
- * Counts operations by their kind and result. It runs after the plugin that masks errors, and counts the codes of
- * masked errors.
+ * Counts operations by kind and result. Runs after the plugin that masks errors, and counts the codes of the masked
+ * errors.
  */
 export function measureOperations(metrics: Metrics): Plugin<RequestContext, ArrivingRequest> {
   const underWay = new WeakMap<object, { startedAt: number; operation: string }>();

@@ -2,7 +2,7 @@ import { scalarRules } from './coerce-input.ts';
 import { cut } from './describe-value.ts';
 import type { Explanation } from './explanation.ts';
 
-/** Explanations for the messages of GraphQL.js rules. explain-mistake.test.ts provokes each of them. */
+/** Explanations for the messages of validation rules of GraphQL.js. explain-mistake.test.ts covers each of them. */
 export const mistakesInDocuments: readonly Explanation[] = [
   [
     /^Cannot query field "(.+)" on type "(.+)"\.$/,

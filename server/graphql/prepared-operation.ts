@@ -15,11 +15,11 @@ import { costOfOperation } from './cost.ts';
 import { keptPlansOfOperation } from './kept-plans.ts';
 import { KeptStatements } from './kept-statements.ts';
 
-/** One operation of a document, with everything that is the same for all its requests. */
+/** Operation of a document, with all values that are the same for each of its requests. */
 export interface PreparedOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** The document with variables of type JSON, to execute it with variables that are coerced already. */
+  /** Copy of the document whose variables have the type JSON, so that the executor does not coerce them again. */
   readonly executable: DocumentNode;
   /** Whether the operation reads `__schema` or `__type`. */
   readonly readsSchema: boolean;
@@ -31,7 +31,7 @@ export interface PreparedOperation {
   cost: (coerced: Variables) => number;
   /** Returns the plan of the operation for coerced variables. */
   plan: (coerced: Variables) => Planned;
-  /** Returns the statement with a text that the plan has written. */
+  /** Returns the SQL statement with this text, which the plan has written. */
   statement: (text: string) => StatementText;
 }
 
@@ -77,7 +77,7 @@ export function prepareOperation(
   return made;
 }
 
-/** Returns whether the resolvers would accept the texts of an input. For others, the resolvers throw the error. */
+/** Returns whether the database can store all strings of an input. Otherwise the resolvers throw the error. */
 export function hasStorableTexts(input: unknown): boolean {
   try {
     requireStorable(input, '');

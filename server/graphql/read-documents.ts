@@ -6,7 +6,7 @@ import { StartRefused } from '../start-refused.ts';
 /** Documents by the SHA-256 of their text. */
 export type Documents = ReadonlyMap<string, string>;
 
-/** A file of documents cannot be used. */
+/** Error for a file of documents that cannot be used. */
 export class BadDocuments extends StartRefused {
   constructor(problem: string, options?: ErrorOptions) {
     super(`${problem} Correct the file, or remove it from PERSISTED_DOCUMENTS_DIR.`, options);

@@ -18,7 +18,7 @@ export function collectResultHooks() {
   return { plugin, hooks };
 }
 
-/** Keeps the hooks of a yoga server for code that sends results without yoga's HTTP front. */
+/** Stores the hooks of a yoga server, for code that sends results without yoga's HTTP handler. */
 export function keepResultHooks(yoga: Yoga, hooks: readonly ResultHook[]): Yoga {
   hooksOf.set(yoga, hooks);
   return yoga;

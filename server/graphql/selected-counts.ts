@@ -16,7 +16,7 @@ export function fragmentsOf(document: DocumentNode): Map<string, FragmentDefinit
   );
 }
 
-/** Returns how often a connection is counted: the number of response names of its field `totalCount`. */
+/** Returns how many times a connection is counted, which is the number of response names (aliases) of `totalCount`. */
 export function selectedCounts({ selectionSet }: FieldNode, { fragments, variables }: OperationParts): number {
   const names = new Set<string>();
   const visited = new Set<string>();

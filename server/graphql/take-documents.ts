@@ -12,7 +12,7 @@ export function takeDocuments(documents: Documents, { only }: { only: boolean })
     extractPersistedOperationId: persistedHash,
     getPersistedOperation: (hash) => documents.get(hash) ?? null,
     customErrors: {
-      // Clients that find this message send the whole document.
+      // Clients that receive this message send the whole document.
       notFound: refusal('PersistedQueryNotFound', 'PERSISTED_QUERY_NOT_FOUND'),
       keyNotFound: refusal('Send the hash of a document that is registered on this server.', 'PERSISTED_QUERY_ONLY'),
       persistedQueryOnly: refusal(

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 /**
- * Shuts PostgreSQL down when this process ends in any way. A shell waits for its input to close, which the kernel does
- * even after kill -9. On systems without a shell, PostgreSQL runs until the next start stops it.
+ * Shuts PostgreSQL down when this process ends, even after kill -9. A shell waits until its standard input is closed,
+ * because the kernel closes it when this process ends. On Windows, PostgreSQL runs until the next start stops it.
  */
 export function endWithUs(postmaster: ChildProcess): void {
   if (process.platform === 'win32') return;
@@ -12,6 +12,6 @@ export function endWithUs(postmaster: ChildProcess): void {
   });
   guard.on('error', () => {});
   guard.unref();
-  // The guard ends with PostgreSQL, because another process may later get the same id.
+  // Ends the shell together with PostgreSQL, because another process may later get the same process id.
   postmaster.once('exit', () => guard.kill('SIGKILL'));
 }

@@ -1,10 +1,10 @@
 import { Client } from 'pg';
 
 /**
- * Creates the application's role and database if they are missing.
+ * Creates the role that owns the tables, and its database, if they are missing.
  *
- * The role is not a superuser, so row-level security applies to it. It may create roles, as the roles of managed
- * PostgreSQL may.
+ * The role is not a superuser, so row-level security applies to it. It may create roles, as in managed PostgreSQL
+ * services.
  */
 export async function ensureDatabase(superuserConnectionString: string, password: string): Promise<void> {
   const client = new Client({ connectionString: superuserConnectionString });

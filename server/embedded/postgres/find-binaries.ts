@@ -45,8 +45,8 @@ function findPackage(platform: string): string {
 }
 
 /**
- * Creates the symlinks of the package. npm packages cannot contain symlinks, and the install script that creates them
- * may not have run.
+ * Creates the symlinks of the package. npm packages cannot contain symlinks, and the package's install script may not
+ * have run.
  */
 function restoreSymlinks(root: string): void {
   const list = join(root, 'native', 'pg-symlinks.json');

@@ -3,11 +3,11 @@ import { statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { PostgresUnavailable } from './postgres-unavailable.ts';
 
-/** A way to run PostgreSQL's programs, which refuse to run as root. */
+/** Way to run PostgreSQL's programs, which refuse to run as root. */
 export type Runner = {
   /** Returns the command line that runs the program. */
   command: (program: string, args: string[]) => [string, string[]];
-  /** The user that the process runs as, if it is not the current one. */
+  /** User that the process runs as, if it differs from the current user. */
   identity?: Identity;
 };
 
@@ -21,7 +21,7 @@ export type Identity = { uid: number; gid: number };
 export function findRunner(cluster: string): Runner {
   const uid = process.getuid?.();
   if (uid === undefined) return directly;
-  // Some containers have a user without a name, which PostgreSQL refuses too. A namespace gives it a name.
+  // In some containers the user has no name, which PostgreSQL refuses too. In a user namespace it has a name.
   if (uid !== 0) return hasName() || !mayEnterNamespace() ? directly : inNamespace;
 
   const owner = statSync(cluster, { throwIfNoEntry: false });

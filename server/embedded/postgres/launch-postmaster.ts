@@ -14,7 +14,7 @@ export type Settings = Record<string, string | number>;
 
 const largestLog = 10_000_000;
 
-/** Runs PostgreSQL and waits until it accepts connections. Uses its previous port if that is free. */
+/** Starts PostgreSQL and waits until it accepts connections. Uses the port of the previous start if it is free. */
 export async function launchPostmaster(
   cluster: string,
   { postgres }: Binaries,
@@ -47,8 +47,8 @@ export async function launchPostmaster(
 
     said = readFileSync(log).subarray(saidBefore).toString('utf8').trim();
     wanted = 0;
-    // Both errors are temporary. Another program has taken the port, or the workers of a killed PostgreSQL are still
-    // ending.
+    // Retries after two temporary errors: another program has taken the port, or processes of a killed PostgreSQL are
+    // still running.
     if (/could not bind|could not create any TCP/.test(said)) continue;
     if (!/pre-existing shared memory block/.test(said)) break;
     await sleep(250);

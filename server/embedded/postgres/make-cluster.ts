@@ -23,7 +23,7 @@ export function clusterIn(directory: string): string {
   return join(directory, 'cluster');
 }
 
-/** Returns whether a cluster exists. Throws if these binaries cannot open it. */
+/** Returns whether a cluster exists. Throws if these PostgreSQL programs cannot open it. */
 export function hasCluster(cluster: string, { majorVersion }: Binaries): boolean {
   if (!existsSync(cluster) || readdirSync(cluster).length === 0) return false;
   const versionFile = join(cluster, 'PG_VERSION');
@@ -42,8 +42,8 @@ export function hasCluster(cluster: string, { majorVersion }: Binaries): boolean
 }
 
 /**
- * Creates an empty cluster completely or not at all. The cluster gets its final name only when it is complete. A part
- * that a crash left is therefore never mistaken for a database.
+ * Creates an empty cluster in a temporary folder and renames it when it is complete. After a crash, an incomplete
+ * cluster is thus never used as a database.
  */
 export function makeCluster(cluster: string, binaries: Binaries, runner: Runner, options: Options): void {
   const directory = join(cluster, '..');
@@ -60,7 +60,7 @@ export function makeCluster(cluster: string, binaries: Binaries, runner: Runner,
     `--pwfile=${passwordFile}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
-    // Sorting and letters are the same on every machine, whatever locales its system has.
+    // Uses the same sort order and character classes on every machine, whatever locales the system has.
     '--locale=C',
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',

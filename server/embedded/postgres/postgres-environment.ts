@@ -1,6 +1,6 @@
 /**
- * Returns only the variables that the programs need. A PGPORT or an unknown locale of the user's shell must not reach
- * them.
+ * Returns only the environment variables that PostgreSQL's programs need. Variables such as PGPORT, or an unknown
+ * locale, would change how they run.
  */
 export function postgresEnvironment(): NodeJS.ProcessEnv {
   const { PATH, SystemRoot, TEMP, TMP } = process.env;

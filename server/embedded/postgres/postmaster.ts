@@ -20,8 +20,8 @@ export function readPostmaster(cluster: string): Postmaster | null {
 }
 
 /**
- * Returns whether this process runs and is the PostgreSQL of this cluster. The system reuses ids, in containers after a
- * short time.
+ * Returns whether this process runs and is the PostgreSQL of this cluster. The system may have given the process id to
+ * another program, which happens quickly in containers.
  */
 export function isPostmasterOf(cluster: string, pid: number): boolean {
   if (!isAlive(pid)) return false;
@@ -47,21 +47,25 @@ export async function stopPostmaster(child: ChildProcess, cluster: string, binar
   if (child.pid !== undefined && !hasExited(child)) await end(child.pid, () => hasExited(child), cluster, binaries);
 }
 
-/** Stops a PostgreSQL that still runs after its parent process ended, and removes what would prevent a new start. */
+/** Stops a PostgreSQL whose parent process has ended, and removes what would prevent a new start. */
 export async function stopLeftover(cluster: string, binaries: Binaries): Promise<void> {
   const leftover = readPostmaster(cluster);
   if (leftover === null) return;
   if (isPostmasterOf(cluster, leftover.pid)) {
     await end(leftover.pid, () => !isPostmasterOf(cluster, leftover.pid), cluster, binaries);
   } else if (isAlive(leftover.pid)) {
-    // Another process has this id now, and PostgreSQL would refuse to start. PostgreSQL ignores the id of its parent
-    // process. It still reads the rest of the file, to see whether old workers hold the shared memory.
+    // Another process has this id now, and PostgreSQL would refuse to start. It ignores the id of its parent process,
+    // so that id is written instead. The rest of the file stays, because PostgreSQL uses it to find old processes that
+    // use the shared memory.
     const file = join(cluster, 'postmaster.pid');
     writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(process.pid)));
   }
 }
 
-/** Requests a fast shutdown, then stronger ones if the process does not end. PostgreSQL recovers from each of them. */
+/**
+ * Sends the signal for a fast shutdown, then stronger signals if the process does not end. PostgreSQL recovers after
+ * each of them.
+ */
 async function end(pid: number, hasEnded: () => boolean, cluster: string, { pgCtl }: Binaries): Promise<void> {
   if (process.platform === 'win32') {
     spawnSync(pgCtl, ['stop', '--mode=fast', '--wait', `--pgdata=${cluster}`], { env: postgresEnvironment() });

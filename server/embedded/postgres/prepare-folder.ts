@@ -4,11 +4,11 @@ import type { Binaries } from './find-binaries.ts';
 import type { Runner } from './find-runner.ts';
 import { PostgresUnavailable } from './postgres-unavailable.ts';
 
-/** Prepares the folder so that PostgreSQL can work in it, and no other user can read it. */
+/** Prepares the folder so that PostgreSQL can use it and other users cannot read it. */
 export function prepareFolder(directory: string, cluster: string, { postgres }: Binaries, { identity }: Runner): void {
   chmodSync(directory, 0o700);
   if (identity === undefined) return;
-  // PostgreSQL must own its files. These may be from an earlier start in which root ran PostgreSQL in a namespace.
+  // PostgreSQL must own its files. They may belong to another user if root ran PostgreSQL in a namespace before.
   const { uid, gid } = identity;
   chownSync(directory, uid, gid);
   if (existsSync(cluster) && statSync(cluster).uid !== uid) spawnSync('chown', ['-R', `${uid}:${gid}`, cluster]);
@@ -20,7 +20,10 @@ export function prepareFolder(directory: string, cluster: string, { postgres }: 
   );
 }
 
-/** Gives a file that root wrote to the folder's owner, who may later start without root. */
+/**
+ * Makes the owner of the folder also the owner of a file that root wrote. A later start without root can then read the
+ * file.
+ */
 export function keepOwner(directory: string, file: string): void {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(directory);

@@ -23,20 +23,22 @@ export type PostgresOptions = {
   directory: string;
   /** Server settings, as in postgresql.conf. */
   settings?: Settings;
-  /** False for data that may be lost in a power failure. It is faster. */
+  /** Whether data must survive a power failure. False is faster. */
   durable?: boolean;
 };
 
 export type Postgres = {
   port: number;
-  /** Connects to the database `vitrine` as its owner, which is not a superuser. Corresponds to DATABASE_URL. */
+  /**
+   * Connection string of the database `vitrine` for its owner, which is not a superuser. Corresponds to DATABASE_URL.
+   */
   connectionString: string;
   /**
-   * Connects to the same database with the login of requests. Corresponds to APP_DATABASE_URL. `ensureAppLogin` creates
-   * the role.
+   * Connection string of the same database for the login that serves requests. Corresponds to APP_DATABASE_URL.
+   * `ensureAppLogin` creates the role.
    */
   appConnectionString: string;
-  /** Connects to the database `postgres` as the superuser. */
+  /** Connection string of the database `postgres` for the superuser. */
   superuserConnectionString: string;
   /** Settles when PostgreSQL has ended for any reason. */
   exited: Promise<void>;
@@ -47,9 +49,9 @@ export type Postgres = {
 const careless: Settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
 /**
- * Starts the PostgreSQL from the npm package, in its own folder, on a free port of localhost.
+ * Starts the PostgreSQL of the npm package, in a separate folder, on a free port of localhost.
  *
- * It ends with this process, even after kill -9. The next start recovers what was committed.
+ * It stops when this process ends, even after kill -9. The next start recovers all committed data.
  */
 export async function startPostgres({ directory, settings = {}, durable = true }: PostgresOptions): Promise<Postgres> {
   const folder = resolve(directory);

@@ -1,6 +1,6 @@
 import { lockDataFolder } from '#system/data-lock.ts';
 
-/** A process for tests that holds the folder until it is killed. */
+/** Process for tests that keeps the data folder locked until it is killed. */
 const [, , directory = '', url] = process.argv;
 const lock = await lockDataFolder(directory);
 if (url !== undefined) lock.announce(url);

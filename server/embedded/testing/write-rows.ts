@@ -1,13 +1,13 @@
 import { Pool } from 'pg';
 import { startPostgres } from '../postgres/start-postgres.ts';
 
-/** A process for tests that prints each row that PostgreSQL acknowledged, until it is killed. */
+/** Process for tests that inserts rows and prints each one that PostgreSQL acknowledged, until it is killed. */
 const [, , directory = ''] = process.argv;
 const postgres = await startPostgres({ directory });
 const pool = new Pool({ connectionString: postgres.connectionString, max: 8 });
 await pool.query('CREATE TABLE IF NOT EXISTS letters (id bigserial PRIMARY KEY)');
 
-// Ctrl-C reaches every process of the terminal. As in the server, the database must be the last one to end.
+// Ctrl-C sends a signal to every process of the terminal. As in the server, the database must stop last.
 const ending = new AbortController();
 process.once('SIGINT', () => {
   ending.abort();
