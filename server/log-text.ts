@@ -11,10 +11,13 @@ const levels: Record<number, [name: string, style: Style]> = {
   60: ['fatal', 'red'],
 };
 
-/** Facts of every line that do not help a user at a terminal. */
+/** Fields of every log line that do not help a user at a terminal. */
 const hidden = new Set(['level', 'time', 'pid', 'hostname', 'msg', 'error', 'err']);
 
-/** Converts one JSON line of pino to text: time, level, message and facts. The stack of an error follows below. */
+/**
+ * Converts one JSON line of pino to text: time, level, message and other fields. The stack of an error follows on the
+ * next lines.
+ */
 export function logText(json: string, isColored: boolean): string {
   const line = JSON.parse(json) as Record<string, unknown>;
   const paint = (style: Style, text: string) => (isColored ? styleText(style, text, { validateStream: false }) : text);
@@ -51,7 +54,7 @@ function errorText(error: unknown, withStack: boolean): string {
     .join('');
 }
 
-/** Removes characters that a terminal would execute. */
+/** Removes control characters and escape sequences, which a terminal would interpret. */
 function clean(text: string): string {
   return stripVTControlCharacters(text).replace(/(?![\t\n])\p{Cc}/gu, '');
 }

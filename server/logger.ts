@@ -9,7 +9,9 @@ export type LogFormat = 'json' | 'text';
 /** Default format of the log: text on a terminal, JSON elsewhere. */
 export const defaultLogFormat: LogFormat = process.stdout.isTTY ? 'text' : 'json';
 
-/** Creates the log on standard output, in one form. Fields that may carry a credential are removed. */
+/**
+ * Creates a logger that writes to standard output in the given format. It removes fields that may contain a credential.
+ */
 export function createLogger(level: string, format: LogFormat = 'json'): Logger {
   const options = {
     level,
@@ -36,7 +38,7 @@ export function createLogger(level: string, format: LogFormat = 'json'): Logger 
   return format === 'text' ? pino(options, textStream()) : pino(options);
 }
 
-/** Returns a logger for lines that an operator must see. They are written at every level except silent. */
+/** Returns a logger for lines that an operator must see. It writes them at every log level except silent. */
 export function alwaysHeard(logger: Logger): Logger {
   return logger.level === 'silent' ? logger : logger.child({}, { level: 'info' });
 }
@@ -50,8 +52,8 @@ function textStream(): DestinationStream {
 export type RequestLogger = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
 /**
- * Returns a logger that adds facts to each line. It is created at the first line, because almost every request has
- * none.
+ * Returns a logger that adds fields to each line. The child logger is created at the first line, because almost no
+ * request writes a line.
  */
 export function childOnDemand(logger: Logger, facts: Bindings): RequestLogger {
   let child: Logger | undefined;

@@ -6,7 +6,7 @@ import { keepHeapSmall } from './memory.ts';
 import { reportSettings } from './report-settings.ts';
 import { StartRefused } from './start-refused.ts';
 
-// Errors of the environment must be logged before the environment is read.
+// Logger with default settings, for errors that occur before the environment is read.
 let format = formatOf(process.env['LOG_FORMAT']);
 let logger = createLogger('info', format);
 let explain = (error: unknown): string | null =>
@@ -18,17 +18,17 @@ async function main() {
   await connectThroughProxy(process.env);
   const environment = readEnvironment(process.env);
   format = formatOf(environment.LOG_FORMAT);
-  // On a terminal, lines about requests and jobs would hide the messages of the start.
+  // On a terminal, lines about requests and jobs would hide the startup messages.
   const level = format === 'text' && !process.env['LOG_LEVEL'] ? 'warn' : environment.LOG_LEVEL;
   logger = createLogger(level, format);
-  // As the first process of a container, Node would ignore these signals until something listens.
+  // Node, as the first process of a container, ignores these signals unless a handler is registered.
   const endEarly = (signal: NodeJS.Signals) => {
     alwaysHeard(logger).info({ signal }, 'Stopped before startup was complete.');
     process.exit(signal === 'SIGINT' ? 130 : 143);
   };
   process.once('SIGINT', endEarly).once('SIGTERM', endEarly);
   reportSettings(environment, logger);
-  // Loaded only here, so that a start with invalid settings is refused at once.
+  // Imported only here, so that invalid settings are reported before the whole server is loaded.
   ({ explainFailure: explain } = await import('./explain-failure.ts'));
   const { samplesFolder, startVitrine } = await import('./start.ts');
   const vitrine = await startVitrine(environment, logger);
@@ -37,7 +37,7 @@ async function main() {
   const stop = (signal: NodeJS.Signals) => {
     alwaysHeard(logger).info({ signal }, 'Stopping. Waiting for running requests and jobs to finish.');
     vitrine.stop().then(() => process.exit(0), fail);
-    // A second signal exits at once.
+    // Exits immediately at a second signal.
     process.once(signal, () => process.exit(130));
   };
   process.once('SIGINT', stop);
@@ -67,10 +67,10 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-// Node would print warnings as plain text between the lines of the log.
+// Logs warnings. By default, Node prints them as plain text between the lines of the log.
 process.removeAllListeners('warning');
 process.on('warning', (warning) => {
-  // undici says at each start with a proxy that its agent is experimental.
+  // Skips a warning that undici prints at each start with a proxy: its agent is experimental.
   if ('code' in warning && warning.code === 'UNDICI-EHPA') return;
   logger.warn({ error: warning }, 'Node warns:');
 });

@@ -74,7 +74,7 @@ export function contextMaker(services: Services) {
       origin,
       logger,
       setHeader,
-      /** Returns whether the browser is signed in, for pages that are the same for all signed-in users. */
+      /** Returns whether the browser has a valid session. For pages that look the same for all signed-in users. */
       hasSession: async () => {
         const secret = readSessionCookie(request, site);
         return (
@@ -84,7 +84,7 @@ export function contextMaker(services: Services) {
       },
       /** Authenticates the caller. */
       contextFor: async () => contextOf(await recognise()),
-      /** Returns the context of an anonymous caller, whatever credentials the request has. For sign-in requests. */
+      /** Returns a context with an anonymous caller, even if the request has credentials. For sign-in requests. */
       anonymously: () => contextOf(anonymous),
     };
   };

@@ -1,6 +1,9 @@
 import { isIPv6 } from 'node:net';
 
-/** Returns the network that counts as one address: an IPv4 address, or the /64 of an IPv6 subscriber. */
+/**
+ * Returns the network of an address, by which requests are limited. For IPv4 it is the address itself, for IPv6 its /64
+ * network.
+ */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
   if (mapped) return mapped[1]!;

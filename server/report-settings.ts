@@ -4,8 +4,8 @@ import { type Environment, readEnvironment } from './environment.ts';
 import type { Logger } from './logger.ts';
 
 /**
- * Logs what an operator may not expect of valid settings: at most one line each for settings without effect, for
- * settings of another process, and for connections that do not check the certificate of PostgreSQL.
+ * Logs valid settings that may have an unexpected effect, with at most one line of each kind. The kinds are settings
+ * without effect, settings of another process, and connections that do not check PostgreSQL's certificate.
  */
 export function reportSettings(environment: Environment, logger: Logger): void {
   const { ignored, elsewhere } = settingsWithoutEffect(environment, readEnvironment({}));

@@ -4,12 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ListeningPlace } from './environment/ports.ts';
 import { StartRefused } from './start-refused.ts';
 
-/** Time for which a process that is ending, such as the one before a restart, may still hold a port. */
+/** Time for which a process that is stopping, such as the previous one at a restart, may still use a port. */
 const patienceMilliseconds = 1_000;
 
 /**
- * Throws if a process cannot listen at one of these places. Called before the database is touched, so that a start
- * with a port that is taken changes nothing.
+ * Throws if this process cannot listen on one of these ports. Called before the database is used, so that a failed
+ * start changes nothing.
  */
 export async function requirePorts(places: readonly ListeningPlace[]): Promise<void> {
   for (const { variable, host, port } of places) {
@@ -21,7 +21,7 @@ export async function requirePorts(places: readonly ListeningPlace[]): Promise<v
   }
 }
 
-/** Returns whether the port is taken. Throws if the process cannot listen there for another reason. */
+/** Returns whether the port is in use. Throws if the process cannot listen there for another reason. */
 async function tryToListen(host: string, port: number): Promise<boolean> {
   const server = createServer().listen(port, host);
   try {
@@ -35,14 +35,14 @@ async function tryToListen(host: string, port: number): Promise<boolean> {
   return false;
 }
 
-/** A port is taken. The message names its variable. */
+/** Error for a port that is already in use. The message names its variable. */
 export class PortTaken extends StartRefused {
   constructor(variable: string, port: number, host: string) {
     super(`The port ${port} on ${host} is in use. Set ${variable} to another port, or stop the process that uses it.`);
   }
 }
 
-/** Returns whether an error is that the port is taken. */
+/** Returns whether an error means that the port is in use. */
 export function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }

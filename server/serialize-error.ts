@@ -1,8 +1,8 @@
 import { stdSerializers } from 'pino';
 
 /**
- * Returns an error in the form for the log, with its causes. Leaves `input` out: for an invalid URL, that is the URL
- * with its password.
+ * Returns an error in the form for the log, with its causes. Omits the field `input`, which contains the password if a
+ * database URL is invalid.
  */
 export function serializeError(error: unknown): unknown {
   return error instanceof Error ? withoutInput(stdSerializers.errWithCause(error)) : error;

@@ -1,16 +1,16 @@
 import type { Environment } from './environment.ts';
 
-/** The address at which browsers reach the server. */
+/** Address under which browsers reach the server. */
 export interface Site {
-  /** The origin in the browser's address, such as `https://vitrine.example`. */
+  /** Origin in the browser's address bar, such as `https://vitrine.example`. */
   origin: string;
   /** Whether the origin uses https. */
   secure: boolean;
-  /** The path under which the server is reached, such as `/vitrine`. Empty for the root of its host. */
+  /** Base path of the server, such as `/vitrine`. Empty if the server is at the root of its host. */
   basePath: string;
 }
 
-/** Returns where browsers reach the server: at PUBLIC_URL, else at a port of this machine. */
+/** Returns the site of PUBLIC_URL, else that of localhost with PORT. */
 export function siteOf({ PUBLIC_URL, PORT }: Pick<Environment, 'PUBLIC_URL' | 'PORT'>): Site {
   const { origin, protocol, pathname } = new URL(PUBLIC_URL ?? `http://localhost:${PORT}`);
   return { origin, secure: protocol === 'https:', basePath: pathname.replace(/\/$/, '') };

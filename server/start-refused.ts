@@ -1,4 +1,7 @@
-/** Vitrine cannot start or continue with these settings or services. The message says why, and what to do. */
+/**
+ * Error for settings or services with which Vitrine cannot start or continue. The message has the reason and what to
+ * do.
+ */
 export class StartRefused extends Error {
   override readonly name: string = 'StartRefused';
 }

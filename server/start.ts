@@ -29,9 +29,9 @@ import { publicUrl, siteOf } from './site.ts';
 import { whenDatabaseAnswers } from './when-database-answers.ts';
 
 export interface Vitrine {
-  /** The address at which browsers reach the server. */
+  /** Address under which browsers reach the server. */
   url: string;
-  /** The address at which this machine reaches the server. */
+  /** Address under which this machine reaches the server. */
   localUrl: string;
   databases: Databases;
   /** Whether this start created the demo's organizations and users. */
@@ -43,10 +43,11 @@ export interface Vitrine {
 export const samplesFolder = projectFile('samples');
 
 /**
- * Starts the parts that the environment selects: the API, the worker, and the embedded services unless it names others.
+ * Starts the parts that the environment selects: the API, the worker, and the embedded services for which the
+ * environment gives no replacement.
  */
 export async function startVitrine(asked: Environment, logger: Logger): Promise<Vitrine> {
-  // The object store needs the viewer's origin before the viewer runs.
+  // Chooses a free port now, because the object store needs the viewer's origin before the viewer starts.
   const environment = asked.PORT === 0 ? { ...asked, PORT: await freePort(asked.HOST) } : asked;
   const runsApi = environment.PROCESSES !== 'worker';
   const runsJobs = environment.PROCESSES !== 'api';

@@ -50,7 +50,7 @@ export async function answerAccessLog(makeContext: ContextMaker, request: Incomi
     if (!organization) throw new NotFound('organization');
     requirePermission(context.viewer, 'ADMIN', organization.id, 'organization');
     const filter = readFilter(asked);
-    // Nothing is exported by a HEAD, so that the access log does not record an export.
+    // Exports nothing for HEAD, so that the access log records no export.
     const lines = request.method === 'HEAD' ? [] : await exportAccessLog(context, organization.id, filter, format);
     response.writeHead(200, {
       'content-type': contentTypes[format],
@@ -60,7 +60,7 @@ export async function answerAccessLog(makeContext: ContextMaker, request: Incomi
     await pipeline(Readable.from(lines), response);
   } catch (error) {
     if (response.headersSent || response.destroyed) {
-      // The connection is cut, so that a partial log does not look complete.
+      // Closes the connection, so that the client does not take a partial log for a complete one.
       response.destroy();
       if (!isHangUp(error)) logger.error({ error }, 'An export of the access log was interrupted.');
       return;
@@ -71,7 +71,10 @@ export async function answerAccessLog(makeContext: ContextMaker, request: Incomi
   }
 }
 
-/** Throws for a parameter that is unknown or repeated. Otherwise a misspelled condition would export everything. */
+/**
+ * Throws for a parameter that is unknown or repeated. If a misspelled filter were ignored, the whole log would be
+ * exported.
+ */
 function requireKnownParameters(asked: URLSearchParams): void {
   for (const name of asked.keys()) {
     if (!parameterNames.includes(name)) {
@@ -90,7 +93,7 @@ function readFilter(asked: URLSearchParams): AccessLogFilter {
     shareLinkId: readId(asked, 'shareLinkId'),
     datasetId: readId(asked, 'datasetId'),
     itemKey: asked.get('itemKey'),
-    // An empty list matches nothing. Without a list, everything matches.
+    // An empty list matches nothing. Null matches everything.
     actions: asked.has('actions') ? asked.getAll('actions').map(readAction) : null,
     from: readMoment(asked, 'from'),
     before: readMoment(asked, 'before'),
@@ -105,7 +108,7 @@ function readAction(text: string): AccessAction {
   );
 }
 
-/** Reads an id in the form of the API or in the form of the export. */
+/** Reads an id, either as a global id of the API or as the UUID in an export. */
 function readId(asked: URLSearchParams, name: string): string | null {
   const given = asked.get(name);
   if (given === null) return null;

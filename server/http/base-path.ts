@@ -1,7 +1,4 @@
-/**
- * Returns the URL of a request as if the server were at the root of its host. A proxy may pass the base path on or
- * remove it: both work.
- */
+/** Returns the URL of a request without the base path. A proxy may keep or remove the base path. */
 export function withoutBasePath(url: string, basePath: string): string {
   if (!basePath || !url.startsWith(basePath)) return url;
   const rest = url.slice(basePath.length);

@@ -1,9 +1,9 @@
-/** Limits on a JSON text, so that parsing any accepted text costs little. */
+/** Limits on a JSON text, which bound the time and memory of parsing it. */
 export interface JsonLimits {
   depth: number;
-  /** Keys of objects. */
+  /** Maximum number of object keys. */
   keys: number;
-  /** Elements of lists and members of objects. */
+  /** Maximum number of list elements and object members. */
   values: number;
 }
 
@@ -14,7 +14,7 @@ const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
  * Returns a sentence about the limit that a JSON text exceeds, or null. Reads the bytes once and stores none of them.
- * May return null for a text that is not JSON.
+ * Does not check that the text is valid JSON.
  */
 export function findJsonExcess(text: Uint8Array, limits: JsonLimits = defaultLimits): string | null {
   let depth = 0;

@@ -3,16 +3,14 @@ import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Patience {
-  /**
-   * Time in which every request still gets a response. Load balancers can notice meanwhile that the server is closing.
-   */
+  /** Time in which every request still gets a response, and load balancers can notice that the server is closing. */
   drainSeconds: number;
-  /** Time limit for requests that are still running after that. Streams do not end by themselves. */
+  /** Time limit for requests that are still running after `drainSeconds`. Streams do not end without it. */
   finishSeconds: number;
 }
 
 /**
- * Closes a server without losing a request. At first, all requests get a response with `Connection: close`. Then it
+ * Closes a server without losing a request. First, every response has the header `Connection: close`. Then the server
  * accepts no new connection, finishes running requests, and closes.
  */
 export async function closeGently(server: Server, { drainSeconds, finishSeconds }: Patience): Promise<void> {

@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 const preflightSeconds = 600;
 
 /**
- * Allows pages of the listed origins to read responses of the API. Such a page sends a bearer token. Credentials are
- * never allowed, so that the cookies of this site work only for its own pages.
+ * Allows pages of the listed origins to read responses of the API. Such a page sends a bearer token. Cookies are never
+ * allowed, so that only pages of this site can use them.
  */
 export function allowOrigins(origins: readonly string[], request: IncomingMessage, response: ServerResponse): void {
   if (origins.length === 0) return;

@@ -102,7 +102,7 @@ export function createHttpServer(options: HttpOptions): Server {
   const server = createServer(limits, (request, response) => {
     const started = performance.now();
     route(request, response).catch((error: unknown) => {
-      // The client disconnected, or was cut off, before the request was complete. No response can reach it.
+      // No response can be sent, because the connection was closed before the request was complete.
       if (request.destroyed && !request.complete) {
         response.destroy();
         return;
@@ -117,7 +117,10 @@ export function createHttpServer(options: HttpOptions): Server {
   return server;
 }
 
-/** Returns the methods that a path accepts. A HEAD would use up the code with which a sign-in returns. */
+/**
+ * Returns the methods that a path accepts. The sign-in callback does not accept HEAD, which would use up the code of
+ * the identity provider.
+ */
 function methodsOf(path: string): readonly string[] {
   if (path === '/graphql') return methods.graphql;
   return path.startsWith('/auth/') ? methods.signIn : methods.reading;

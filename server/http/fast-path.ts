@@ -12,7 +12,7 @@ type HookPayload = Parameters<ResultHook>[0];
 type Result = HookPayload['result'];
 type Processor = Parameters<HookPayload['setResultProcessor']>[0];
 
-/** A response whose body is one text. */
+/** Response whose body is a single text. */
 export class TextResponse {
   readonly contentType: string;
   readonly text: string;
@@ -29,7 +29,7 @@ export interface FastRequest {
   accepted: AcceptedMediaTypes;
 }
 
-/** The reason why a request or its result takes the slow path. */
+/** Reason why a request is not handled on the fast path. */
 export type SlowReason = 'method' | 'accept' | 'body' | 'errors' | 'stream';
 
 /**
@@ -49,8 +49,8 @@ export function readFastRequest(
 }
 
 /**
- * Executes a request without the HTTP front of yoga, whose Request, Response and streams cost more than everything
- * else. All later hooks of yoga run, from the parsed parameters on.
+ * Executes a request without yoga's HTTP handler. Its Request, Response and streams take more time than the rest of a
+ * request. All hooks of yoga that follow the parsing of parameters run.
  *
  * Returns a `TextResponse` for a result without errors, else the Response that yoga makes of the result.
  */
@@ -70,7 +70,7 @@ export async function runOnFastPath(
   return processed.processor(processed.result, yoga.fetchAPI, processed.mediaType);
 }
 
-/** The part of a Request that hooks read. */
+/** The properties of a Request that the hooks read. */
 class HookRequest {
   readonly method = 'POST';
   readonly url: string;
@@ -124,13 +124,13 @@ async function processResult(yoga: Yoga, given: Result, request: Request, arrivi
       },
       serverContext: arriving as HookPayload['serverContext'],
     });
-    // Most hooks return no promise.
+    // Awaits only promises, because most hooks return none.
     if (done) await done;
   }
   return processed;
 }
 
-/** Returns whether a result is one text with the status 200. */
+/** Returns whether a result can be sent as a single text with the status 200. */
 function isText(result: Result): result is Extract<Result, { data?: unknown }> {
   return (
     !Array.isArray(result) &&

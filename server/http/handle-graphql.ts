@@ -39,7 +39,7 @@ export async function handleGraphql(
   response.setHeader('x-request-id', origin.requestId);
   const isFromGraphiql = request.headers[csrfHeader] === graphiqlMark;
   const arriving: ArrivingRequest = { origin, logger, setHeader, contextFor, isFromGraphiql };
-  // A body that breaks off is charged with its expected size.
+  // If the body ends early, the expected size is charged.
   const declared = declaredByteSize(request);
   const expectedByteSize = declared ?? 0;
   const onReceived =
@@ -110,7 +110,7 @@ interface SlowRequest {
   accepted: AcceptedMediaTypes;
 }
 
-/** Executes a request with the HTTP front of yoga. */
+/** Executes a request with yoga's HTTP handler. */
 async function runOnSlowPath(
   yoga: ReturnType<typeof createGraphql>,
   arriving: ArrivingRequest,
@@ -120,14 +120,14 @@ async function runOnSlowPath(
   response.once('close', () => abort.abort());
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
   const asked = new yoga.fetchAPI.Request(`http://localhost${pathname}${search}`, {
-    // Node sends no body in a response to HEAD.
+    // Executes a HEAD as a GET, because Node sends no body in a response to HEAD.
     method: request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET'),
     headers: { ...(request.headers as Record<string, string>), accept: acceptHeaderOf(accepted) },
     ...(body && { body }),
     signal: abort.signal,
   });
   const answer = await yoga.fetch(asked, arriving);
-  // Yoga accepts multipart for events, but writes no errors in it: it sends an empty body.
+  // Yoga accepts `multipart` for event streams, but sends an error in this format as an empty body.
   if (answer.status === 406) throw new UnacceptableRequest(406, acceptableTypes);
   return answer;
 }
@@ -143,8 +143,8 @@ function sendText(request: IncomingMessage, response: ServerResponse, { contentT
 }
 
 /**
- * Sends the response that yoga made of a result. Streams are sent event by event and uncompressed, so that no event
- * waits in a buffer.
+ * Sends the response that yoga made of a result. Events of a stream are sent one by one and uncompressed, because
+ * compression would delay them in a buffer.
  */
 async function sendResponse(request: IncomingMessage, response: ServerResponse, answer: Response) {
   response.statusCode = answer.status;
@@ -155,17 +155,17 @@ async function sendResponse(request: IncomingMessage, response: ServerResponse, 
     sendText(request, response, { contentType, text: await answer.text() });
     return;
   }
-  // Yoga writes `none`, which is not the name of an encoding.
+  // Removes the value `none` that yoga sets, because it is not the name of an encoding.
   response.removeHeader('content-encoding');
   response.appendHeader('vary', 'accept');
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
   if (request.method === 'HEAD') {
-    // Node sends no body in a response to HEAD, so the events would keep the connection for nothing.
+    // Cancels the stream, because Node sends no body in a response to HEAD.
     await answer.body?.cancel();
     response.end();
     return;
   }
-  // nginx would keep events back until its buffer is full.
+  // Turns off the buffer of nginx, which would delay events until it is full.
   response.setHeader('x-accel-buffering', 'no');
   await pipeline(answer.body ?? [], response);
 }
@@ -188,8 +188,8 @@ class UnacceptableRequest extends Error {
 }
 
 /**
- * Refuses a body that would be slow to parse. Refuses a body that is not JSON, because the parser's error would repeat
- * it.
+ * Refuses a body that would be slow to parse. Refuses a body that is not JSON, because the error of yoga's parser would
+ * contain it.
  */
 function refuseExcessiveJson(body: Buffer | undefined) {
   if (!body) return;
@@ -201,7 +201,8 @@ function refuseExcessiveJson(body: Buffer | undefined) {
 const markByteSize = 3;
 
 /**
- * Returns a body without its byte order mark. Refuses one that is compressed or not UTF-8: it would be read wrongly.
+ * Returns a body without its byte order mark. Refuses a body that is compressed or not UTF-8, because its text would be
+ * wrong.
  */
 function utf8Of({ headers }: IncomingMessage, body: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
   const encoding = headers['content-encoding'] ?? 'identity';

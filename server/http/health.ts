@@ -8,12 +8,12 @@ export interface Health {
   isStopping: () => boolean;
 }
 
-/** Responds that the process runs. */
+/** Sends a response that shows that the process is running. */
 export function answerLive(response: ServerResponse) {
   answerJson(response, 200, { status: 'live' });
 }
 
-/** Responds whether requests can be served: 200, or 503 with the parts that fail and the reasons. */
+/** Sends whether the server can handle requests: status 200, or 503 with the failing parts and the reasons. */
 export async function answerReady(response: ServerResponse, { readiness, isStopping }: Health) {
   const { isReady, parts, reasons, warnings } = await readiness();
   const isDegraded = Object.keys(warnings).length > 0;

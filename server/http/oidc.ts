@@ -22,8 +22,8 @@ export interface OidcOptions {
 }
 
 /**
- * Texts for the log and the sign-in page about a refused sign-in. The page reveals nothing about accounts: until the
- * provider has verified the address, the user may be anybody.
+ * Messages about a refused sign-in, for the log and for the sign-in page. The page reveals nothing about accounts,
+ * because the user's identity is unknown until the provider has verified the address.
  */
 const refusals: Record<NoAccountReason, { page: string; log: string }> = {
   NO_EMAIL: { page: 'no-email', log: 'the provider sent no email address. It needs the scope email.' },
@@ -51,9 +51,9 @@ const purpose = 'oidc';
 const minutesAway = 10;
 
 /**
- * Signs users in with an identity provider. `/auth/oidc/start?to=/o/lumen` redirects the browser to the provider, and
- * `/auth/oidc/callback` receives it again. The values to compare are in an encrypted cookie, so any server can complete
- * the sign-in. Returns true if the path was one of these.
+ * Handles sign-ins with an identity provider. `/auth/oidc/start?to=/o/lumen` redirects the browser to the provider,
+ * which redirects it to `/auth/oidc/callback`. State and nonce are in an encrypted cookie, so that any server can
+ * complete the sign-in. Returns true if it handled the request.
  */
 export async function handleOidc(
   options: OidcOptions,
@@ -63,7 +63,7 @@ export async function handleOidc(
   const address = request.url ?? '/';
   const [path] = address.split('?', 1);
   if (path !== startPath && path !== callbackPath) return false;
-  // Parsed only after the path is known: `//`, for example, is not a valid URL.
+  // Parses the URL only for these paths, because other paths such as `//` may be invalid URLs.
   const url = new URL(address, options.site.origin);
   if (path === startPath) await begin(options, url, response, request);
   else await complete(options, url, request, response);
@@ -96,11 +96,11 @@ async function complete(options: OidcOptions, returned: URL, request: IncomingMe
   const { provider, provisions, sealed, site, makeContext } = options;
   const { origin, logger, anonymously } = makeContext(request, response);
   const kept = await sealed.open(purpose, readCookie(request, cookieName('oidc', site)) ?? '');
-  // The cookie is valid for one return.
+  // Removes the cookie, which is valid for a single callback.
   setCookie(response, site, '', 0);
   if (!kept) return redirect(response, `${site.basePath}/login?error=expired`);
   try {
-    // The registered address, even if a proxy has changed the address of the request.
+    // Uses the registered callback URL, because a proxy may have changed the URL of the request.
     const callback = new URL(returned.search, callbackOf(site));
     const identity = await provider.complete(callback, kept as unknown as PendingSignIn);
     const context = anonymously();
@@ -108,7 +108,7 @@ async function complete(options: OidcOptions, returned: URL, request: IncomingMe
     context.cookies.setSession(session);
     redirect(response, site.basePath + (readSitePath(String(kept['to'])) ?? '/'));
   } catch (error) {
-    // The error may contain data from the provider, such as tokens. Only its name is logged.
+    // Logs only the name and the code of the error, because its message may contain tokens.
     const reason = error instanceof Error ? error.name : 'unknown';
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     if (error instanceof NoAccount) {

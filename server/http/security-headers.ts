@@ -24,8 +24,8 @@ export function viewerPolicy(objectStoreOrigin: string): string {
 /**
  * Returns the header `strict-transport-security` of this server, or null.
  *
- * A browser applies it to the host with all its ports. So by default it is sent only if the server has its host for
- * itself: `PUBLIC_URL` has neither a path nor a port. Subdomains are never included by default.
+ * A browser applies it to all ports of the host. By default, it is sent only if no other server uses the host, which
+ * means that `PUBLIC_URL` has neither a path nor a port. Subdomains are never included by default.
  */
 export function strictTransportSecurity({ origin, secure, basePath }: Site, setting?: string): string | null {
   if (!secure || setting === 'off') return null;

@@ -10,7 +10,7 @@ import { entityTag, hashContent } from '../protocol/entity-tag.ts';
 const suffixes: Record<ContentEncoding, string> = { br: '.br', gzip: '.gz', identity: '' };
 const immutable = 'public, max-age=31536000, immutable';
 
-/** Headers that only affect documents. A first visit loads many files that are not documents. */
+/** Headers that only affect documents. Other files omit them, because a first visit loads many files. */
 const documentHeaders = ['permissions-policy', 'cross-origin-opener-policy', 'referrer-policy'];
 const isDocument = (type: string) => /html|xml/.test(type);
 
@@ -21,11 +21,11 @@ interface StaticFile {
 }
 
 /**
- * Serves the files of a folder: with validators, ranges, and the encoding that the client prefers if the build made it.
- * Files under /assets have a hash in their name, so browsers may keep them for ever.
+ * Serves the files of a folder with validators, ranges, and the encoding that the client prefers, if the build has
+ * created it. Files under /assets have a hash in their names, so browsers may cache them forever.
  *
- * The returned function resolves to false if the file does not exist. It does not serve the page of the viewer, whose
- * content and headers depend on the server.
+ * The returned function resolves to false if the file does not exist, or if it is the page of the viewer. The content
+ * and headers of that page depend on the server.
  */
 export function staticFiles(folder: string) {
   const root = resolve(folder);
@@ -91,14 +91,17 @@ function contentType(path: string): string {
   return /^text\/|[/+]json$|javascript$|[+/]xml$/.test(type) ? `${type}; charset=utf-8` : type;
 }
 
-/** Returns whether a path of a URL, in any spelling, names the page of the viewer: `/index.html`, `//%69ndex.html`. */
+/**
+ * Returns whether a URL path names `index.html`, the page of the viewer. Recognizes encoded forms such as
+ * `//%69ndex.html`.
+ */
 export function namesPage(folder: string, pathname: string): boolean {
   const root = resolve(folder);
   const file = resolvePath(root, pathname);
   return file !== null && isPage(root, file);
 }
 
-// Some file systems ignore case.
+// Ignores case, as some file systems do.
 function isPage(root: string, file: string): boolean {
   return relative(root, file).toLowerCase() === 'index.html';
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '#domain/errors.ts';
 
-/** The HTTP status of an error, for routes beside GraphQL. */
+/** HTTP status of each error code, for routes other than GraphQL. */
 export const statusOf: Record<ErrorCode, number> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,

@@ -20,15 +20,15 @@ interface Asked {
   slug: string;
   after: string | null;
   kinds: EventKind[] | null;
-  /** Whether the stream waits for further events. */
+  /** Whether the stream waits for further events after the latest one. */
   follow: boolean;
 }
 
 /**
- * Streams the events of an organization as server-sent events, each in the JSON format of CloudEvents:
- * `GET /events?organization=lumen`. The id of each is its cursor, so a client that sends `Last-Event-ID` goes on behind
- * the last one that it got. Without a cursor, the stream begins with the next event. It ends when the access ends. With
- * `follow=false` it begins with the oldest event, and ends after the latest.
+ * Streams the events of an organization as server-sent events in the JSON format of CloudEvents: `GET
+ * /events?organization=lumen`. The id of each event is its cursor. A client that sends `Last-Event-ID` continues after
+ * that event. Without a cursor, the stream begins with the next event. It ends when the client loses its access. With
+ * `follow=false`, it begins with the oldest event and ends after the latest.
  */
 export async function streamEvents(
   { makeContext, eventSlots }: { makeContext: ContextMaker; eventSlots: CallerSlots },
@@ -59,7 +59,7 @@ export async function streamEvents(
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
-      // Tells nginx not to collect the stream.
+      // Turns off the buffer of nginx, which would delay events.
       'x-accel-buffering': 'no',
     });
     if (request.method !== 'HEAD') {
@@ -89,7 +89,7 @@ async function writeAll(
   response: ServerResponse,
   signal: AbortSignal,
 ): Promise<void> {
-  // An id without data: a client that loses the connection before the first event goes on from here.
+  // Sends an id without data. A client that loses the connection before the first event continues from this cursor.
   await write(response, `id: ${after}\n\n`, signal);
   let writtenAt = Date.now();
   const surroundings = { publicUrl: context.installation.publicUrl, organizationSlug: organization.slug };
@@ -107,7 +107,7 @@ function messageOf(event: FoundEvent, surroundings: Parameters<typeof cloudEvent
   return `id: ${event.cursor}\ndata: ${JSON.stringify(cloudEventOf(event, dataset, surroundings))}\n\n`;
 }
 
-/** Writes a text. Waits for a slow client, so that no more than one batch lies in memory. */
+/** Writes a text. Waits for a slow client, so that at most one batch is in memory. */
 async function write(response: ServerResponse, text: string, signal: AbortSignal): Promise<void> {
   if (!response.write(text)) await once(response, 'drain', { signal });
 }
@@ -122,7 +122,8 @@ function readRequest({ url, headers }: IncomingMessage): Asked {
   }
   const slug = asked.get('organization');
   if (slug === null) throw new InvalidInput('organization', 'Name an organization: /events?organization=lumen.');
-  // A browser that connects again repeats its URL, so the header is the later cursor.
+  // The header has priority over the cursor in the URL: a browser that reconnects sends the same URL, so its header is
+  // newer.
   const lastId = headers['last-event-id']?.toString();
   const follow = asked.get('follow') ?? 'true';
   if (follow !== 'true' && follow !== 'false') throw new InvalidInput('follow', '`follow` must be true or false.');

@@ -10,8 +10,8 @@ export interface ViewerOptions extends PageOptions {
 }
 
 /**
- * Serves the built viewer: its files, and its page for every other path that can be a page. The viewer itself reports
- * that a page does not exist. Clients that accept no HTML are refused.
+ * Serves the built viewer: its files, and its page for every other path that can be a page. The viewer itself shows an
+ * error for pages that do not exist. Clients that do not accept HTML are refused.
  */
 export function viewerHandler({ contentSecurityPolicy, ...options }: ViewerOptions) {
   const sendFile = staticFiles(options.folder);
@@ -20,7 +20,8 @@ export function viewerHandler({ contentSecurityPolicy, ...options }: ViewerOptio
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (await sendFile(request, response, pathname)) return;
-    // A path with an extension names a file that does not exist, except where pages have names that people choose.
+    // Refuses a path with an extension, because its file does not exist. Paths under `/o/` are pages, and may contain
+    // names with a dot.
     if (extname(pathname) !== '' && !pathname.startsWith('/o/') && !namesPage(options.folder, pathname)) {
       refuseUnknownPath(request, response, 'This file does not exist.');
       return;

@@ -6,15 +6,15 @@ import { type EncodedText, encodeText } from '../protocol/encoded-text.ts';
 export interface PageOptions {
   /** The folder of the built viewer. */
   folder: string;
-  /** The path under which the server is reached, such as `/vitrine`. Empty for the root of its host. */
+  /** Base path of the server, such as `/vitrine`. Empty if the server is at the root of its host. */
   basePath: string;
   /** Whether the viewer has a link to GraphiQL. */
   hasGraphiql: boolean;
 }
 
 /**
- * Returns the page of the viewer, `index.html`, for a server that is reached under `basePath`. The build refers to its
- * files by relative paths. They are made absolute here, because the address of a page can have any depth.
+ * Returns a function that reads the page of the viewer, `index.html`. The build refers to its files by relative paths.
+ * They are made absolute with `basePath`, because the URL of a page can have any depth.
  */
 export function viewerPage({ folder, basePath, hasGraphiql }: PageOptions) {
   const file = join(folder, 'index.html');

@@ -8,13 +8,13 @@ export interface MailOptions {
   /** `smtp://user:password@host:587` or `smtps://…`. Without it, no mail is sent. */
   smtpUrl?: string | undefined;
   from: string;
-  /** Whether mail that is not sent is printed to the log, with its links. Never in production. */
+  /** Whether to log mail instead of sending it, with the links that it contains. Always false in production. */
   print: boolean;
   patience?: MailPatience;
 }
 
 export interface MailPatience {
-  /** Pauses between the attempts. There is one attempt more than pauses. */
+  /** Pauses between attempts. The number of attempts is one higher than the number of pauses. */
   pausesMilliseconds: readonly number[];
   /** Limit for the connection and for the greeting of the mail server. */
   connectMilliseconds: number;
@@ -22,7 +22,7 @@ export interface MailPatience {
   responseMilliseconds: number;
 }
 
-/** A mail server with a greylist accepts a message only some minutes after its first attempt. */
+/** Covers mail servers with greylisting, which accept a message only some minutes after the first attempt. */
 export const defaultPatience: MailPatience = {
   pausesMilliseconds: [2_000, 10_000, 60_000, 300_000, 900_000],
   connectMilliseconds: 10_000,
@@ -30,7 +30,7 @@ export const defaultPatience: MailPatience = {
 };
 
 export interface MailSender extends Mail {
-  /** Gives up mail that waits for its next attempt, and waits a few seconds for mail that is being sent. */
+  /** Drops mail that waits for another attempt. Waits a few seconds for mail that is being sent. */
   close(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export function sendMail(options: MailOptions, logger: Logger): MailSender {
         await deliver.send(message);
         return 'SENT';
       } catch (error) {
-        // The error may quote the message, which can contain a secret. Only its code is logged.
+        // Logs only the code of the error, because its message may quote the mail, which can contain a secret.
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
         const facts = { code, subject: message.subject, ...responseOf(error) };
         const pause = isFinal(error) ? undefined : patience.pausesMilliseconds[attempt];
@@ -93,15 +93,15 @@ export function sendMail(options: MailOptions, logger: Logger): MailSender {
   };
 }
 
-/** Returns the response code of the mail server. The rest of the response may quote the message. */
+/** Returns the response code of the mail server. The text of the response may quote the mail. */
 function responseOf(error: unknown): { response?: number } {
   const isAnswer = error instanceof Error && 'responseCode' in error && typeof error.responseCode === 'number';
   return isAnswer ? { response: error.responseCode as number } : {};
 }
 
 /**
- * Returns whether another attempt is useless: the server refuses the message for good, with a code of 500 or more, or
- * it cannot send to such an address.
+ * Returns whether a retry cannot succeed. Either the server refused the message permanently, with a code of 500 or
+ * more, or it cannot send to this kind of address.
  */
 function isFinal(error: unknown): boolean {
   const { response } = responseOf(error);
@@ -110,7 +110,8 @@ function isFinal(error: unknown): boolean {
 }
 
 function overSmtp(url: string, from: string, { connectMilliseconds, responseMilliseconds }: MailPatience) {
-  // Parameters of the URL win. By default, nodemailer waits two minutes for a connection and ten for a response.
+  // Default limits, which parameters of the URL override. nodemailer's own defaults are two minutes for a connection
+  // and ten for a response.
   const limits = {
     connectionTimeout: connectMilliseconds,
     greetingTimeout: connectMilliseconds,
@@ -119,7 +120,8 @@ function overSmtp(url: string, from: string, { connectMilliseconds, responseMill
   const transport = createTransport({ url, ...limits }, { from });
   return {
     send: async ({ to, subject, text }: Message) => {
-      // An address object is not parsed, so it cannot contain a header or a second recipient.
+      // Passes the address as an object, which nodemailer does not parse. It thus cannot add a header or a second
+      // recipient.
       await transport.sendMail({
         to: { name: '', address: to },
         subject,

@@ -4,12 +4,12 @@ import { isTaskName } from '#domain/tasks.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from './metrics.ts';
 
-// A request within this time after the last count gets the same values.
+// Time for which counted values are reused.
 const keptMilliseconds = 5_000;
 
 /**
- * Counts the connections of this process, and the jobs and publishes that all processes share. Counts only when metrics
- * are requested.
+ * Counts the connections of this process, and the jobs and publishes of all processes. Counts only when metrics are
+ * requested.
  */
 export function measureDatabase({ registry }: Metrics, databases: Databases, logger: Logger): void {
   const registers = [registry];
@@ -65,8 +65,8 @@ const countJobs = `
   FROM graphile_worker.jobs GROUP BY 1, 3`;
 
 /**
- * Returns a collector that counts at most once in `keptMilliseconds`. A failed count is logged, and the other metrics
- * are sent.
+ * Returns a function that counts at most once in `keptMilliseconds`. If counting fails, the error is logged and the
+ * other metrics are still sent.
  */
 function sometimes(logger: Logger, count: () => Promise<void>): () => Promise<void> {
   let countedAt = -Infinity;

@@ -1,7 +1,7 @@
 import type { Storage } from '#domain/storage.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Returns the same store, and counts the URLs that it signs. */
+/** Returns a copy of the store that counts the URLs it signs. */
 export function measureStorage<Store extends Storage>(storage: Store, { signedUrls }: Metrics): Store {
   return {
     ...storage,

@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 /**
- * Metrics of a process, in the format of Prometheus. A label has one of a few values that are known in advance. It
- * never contains a part of a tenant's data, of a document or of a URL.
+ * Metrics of a process, in the format of Prometheus. Each label has a small set of known values. Labels never contain
+ * data of a tenant, a document or a URL.
  */
 export type Metrics = ReturnType<typeof createMetrics>;
 

@@ -4,7 +4,9 @@ import type { Logger } from '../logger.ts';
 import { StartRefused } from '../start-refused.ts';
 import { takeLock } from '../take-lock.ts';
 
-/** The login of APP_DATABASE_URL cannot be used for requests. The message says what to do. */
+/**
+ * Error for a login in APP_DATABASE_URL that cannot be used for requests. The message tells the operator what to do.
+ */
 export class UnfitLogin extends StartRefused {
   override readonly name = 'UnfitLogin';
 
@@ -13,20 +15,20 @@ export class UnfitLogin extends StartRefused {
   }
 }
 
-/** Key of the lock under which processes that start at the same time run this one after another. */
+/** Key of the lock that makes processes prepare the login one after another. */
 const lockKey = 72707370;
 
 /**
- * Makes the login of requests a member of `vitrine_app` and of nothing else, so that its statements cannot become the
- * owner. Creates the login if it is missing and the owner may create roles. Refuses a login that can become any role
- * but `vitrine_app`.
+ * Prepares the login that serves requests. It is a member of the role `vitrine_app` only, so its statements cannot take
+ * the role of the owner. Creates the login if it is missing and the owner may create roles. Throws if the login can
+ * take any other role.
  */
 export async function ensureAppLogin(
   ownerConnectionString: string,
   appConnectionString: string,
   logger?: Logger,
 ): Promise<void> {
-  // The driver parses the URL, as for every connection: Node cannot parse every URL that the driver accepts.
+  // Lets the driver parse the URL, because Node cannot parse every URL that the driver accepts.
   const { user: login = '', password } = new Client({ connectionString: appConnectionString });
   const client = new Client({
     connectionString: ownerConnectionString,
@@ -36,7 +38,7 @@ export async function ensureAppLogin(
   client.on('error', () => {}); // the statement that was running reports it
   await client.connect();
   try {
-    // A lock of the session, because a failure to create the role would end a transaction.
+    // Uses a session lock, because a failed CREATE ROLE would abort a transaction.
     await takeLock(client, lockKey, 'session', { purpose: 'preparing the login of requests', logger });
     const known = await findRole(client, login);
     if (!known) {
@@ -68,7 +70,7 @@ async function makeRole(client: Client, login: string, password: string) {
   try {
     await client.query(`CREATE ROLE ${name} LOGIN NOINHERIT PASSWORD ${client.escapeLiteral(password)}`);
   } catch (error) {
-    // Roles belong to the cluster: a process of another database may have created it first.
+    // Roles belong to the whole cluster, so a process of another database may have created this one first.
     if (hasState(error, '42710', '23505')) return;
     if (!hasState(error, '42501')) throw error;
     throw new UnfitLogin(

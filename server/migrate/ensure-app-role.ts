@@ -2,8 +2,8 @@ import type { ClientBase } from 'pg';
 import { StartRefused } from '../start-refused.ts';
 
 /**
- * Creates the role `vitrine_app` if it is missing, and lets the owner of the tables act as it. Roles belong to the
- * cluster and are not part of a dump, so a restored database may lack it.
+ * Creates the role `vitrine_app` if it is missing, and allows the owner of the tables to take it. Roles belong to the
+ * cluster and are not part of a dump, so a restored database may lack this role.
  */
 export async function ensureAppRole(client: ClientBase): Promise<void> {
   const { rows } = await client.query(`SELECT FROM pg_roles WHERE rolname = 'vitrine_app'`);
@@ -15,15 +15,15 @@ async function create(client: ClientBase) {
   try {
     await client.query('CREATE ROLE vitrine_app NOLOGIN NOINHERIT');
   } catch (error) {
-    // A process of another database in the cluster created it at the same time.
+    // A process of another database in the cluster created the role at the same time.
     if (hasCode(error, '42710', '23505')) return;
     throw hasCode(error, '42501') ? new AppRoleMissing('does not exist', error) : error;
   }
 }
 
 /**
- * Returns whether the owner can act as `vitrine_app`. It tries, because the result of pg_has_role has different
- * meanings in PostgreSQL 15 and 16.
+ * Returns whether the owner can take the role `vitrine_app`. Tries it with SET ROLE, because pg_has_role has different
+ * results in PostgreSQL 15 and 16.
  */
 async function canBecomeApp(client: ClientBase): Promise<boolean> {
   try {
@@ -40,13 +40,13 @@ async function grant(client: ClientBase) {
   try {
     await client.query('GRANT vitrine_app TO CURRENT_USER');
   } catch (error) {
-    // A process of another database in the cluster granted it at the same time.
+    // A process of another database in the cluster granted the role at the same time.
     if (hasCode(error, '23505', 'XX000')) return;
     throw hasCode(error, '42501') ? new AppRoleMissing('is not granted to the role of DATABASE_URL', error) : error;
   }
 }
 
-/** The role of requests cannot be used, and the role of DATABASE_URL cannot change that. */
+/** Error for a role `vitrine_app` that is missing or not granted, if the role of DATABASE_URL may not change that. */
 export class AppRoleMissing extends StartRefused {
   constructor(reason: string, cause: unknown) {
     super(

@@ -5,10 +5,10 @@ import type { Logger } from '../logger.ts';
 import { StartRefused } from '../start-refused.ts';
 import { takeLock } from '../take-lock.ts';
 
-/** One difference between the expected and the actual row-level security. */
+/** Difference between the expected and the actual row-level security. */
 export interface WallFault {
   fault: string;
-  /** SQL that removes the difference. Null if only an administrator can. */
+  /** SQL that corrects the difference. Null if only an administrator can correct it. */
   statement: string | null;
 }
 
@@ -17,7 +17,7 @@ const lockKey = 72_707_371;
 
 let text: string | undefined;
 
-/** Returns differences from the expected row-level security, policies and privileges. Empty for a complete wall. */
+/** Returns the differences from the expected row-level security, policies and privileges. Empty if there are none. */
 export async function findWallFaults(database: ClientBase | Pool): Promise<WallFault[]> {
   text ??= readFileSync(wallsFile, 'utf8');
   const { rows } = await database.query<WallFault>(text);
@@ -25,8 +25,8 @@ export async function findWallFaults(database: ClientBase | Pool): Promise<WallF
 }
 
 /**
- * Applies row-level security, policies and privileges as `prisma/walls.sql` defines them, and checks the result.
- * Changes nothing if the wall is complete. Throws if a difference remains.
+ * Applies row-level security, policies and privileges as `prisma/walls.sql` defines them, then checks the result. Does
+ * nothing if the database is already correct. Throws if a difference remains. /
  */
 export async function ensureWalls(client: ClientBase, logger?: Logger): Promise<void> {
   if ((await findWallFaults(client)).length === 0) return;
@@ -48,7 +48,9 @@ export async function ensureWalls(client: ClientBase, logger?: Logger): Promise<
   }
 }
 
-/** Row-level security differs from the expected state, and the role of DATABASE_URL may not change that. */
+/**
+ * Error for row-level security that differs from the expected state and that the role of DATABASE_URL may not change.
+ */
 export class WallsIncomplete extends StartRefused {
   constructor(faults: readonly WallFault[]) {
     const [first, ...others] = faults.map(({ fault }) => fault);

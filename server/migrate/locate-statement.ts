@@ -1,8 +1,9 @@
-// Texts in which a semicolon does not end a statement, and the blanks and comments before a statement.
+// Tokens of SQL: quoted texts, in which a semicolon does not end a statement, and the white space and comments before a
+// statement.
 const tokens =
   /(?<blank>\s+|--[^\n]*|\/\*[\s\S]*?\*\/)|(?<text>'(?:[^']|'')*'|"(?:[^"]|"")*"|(?<quote>\$\w*\$)[\s\S]*?\k<quote>|[^;])|;/gy;
 
-/** Returns the position of the statement with this index. Only for messages: no SQL is run by this position. */
+/** Returns the position of the statement with this index. Used only for error messages. */
 export function locateStatement(sql: string, index: number): number {
   let statement = 0;
   let isBefore = true;

@@ -10,7 +10,7 @@ import { hasChecksum, type Migration, readMigrations } from './read-migrations.t
 
 const ourMigrations = projectFile('prisma/migrations');
 
-// The key of Prisma's lock, so that this and `prisma migrate deploy` wait for each other.
+// Key of the lock that Prisma uses, so that this function and `prisma migrate deploy` do not run at the same time.
 const lockKey = 72707369;
 
 interface MigrateOptions extends Omit<LockOptions, 'purpose'> {
@@ -19,11 +19,11 @@ interface MigrateOptions extends Omit<LockOptions, 'purpose'> {
 }
 
 /**
- * Migrates the database to this version's schema. Returns the names of the migrations it applied.
+ * Migrates the database to the schema of this version. Returns the names of the migrations it applied.
  *
- * Any number of processes may start at once: one applies, the others wait and then have nothing to do. Each migration
- * happens completely or not at all. A migration whose first line is `-- no transaction` runs outside of a transaction.
- * It should hold a single statement, such as CREATE INDEX CONCURRENTLY.
+ * Any number of processes may start at once: one applies the migrations while the others wait. Each migration is
+ * applied completely or not at all. A migration whose first line is `-- no transaction` runs outside a transaction. It
+ * should contain a single statement, such as CREATE INDEX CONCURRENTLY.
  */
 export async function migrate(
   database: string | Client,
@@ -42,7 +42,7 @@ export async function migrate(
 }
 
 async function alone<T>(client: Client, lock: Omit<LockOptions, 'purpose'>, work: () => Promise<T>): Promise<T> {
-  // A lock of the session, because a migration may run outside of a transaction.
+  // Uses a session lock, because a migration may run outside a transaction.
   await takeLock(client, lockKey, 'session', { purpose: 'migrating the database', ...lock });
   try {
     return await work();
@@ -51,13 +51,15 @@ async function alone<T>(client: Client, lock: Omit<LockOptions, 'purpose'>, work
   }
 }
 
-/** Runs a statement to clean up, and ignores a failure. A broken connection has the same effect. */
+/**
+ * Runs a statement that releases a lock or a transaction. Ignores errors, because a broken connection releases both.
+ */
 async function tidy(client: Client, statement: string): Promise<void> {
   await client.query(statement).catch(() => {});
 }
 
 async function applyAll(client: Client, migrations: Migration[]): Promise<string[]> {
-  // Exactly the table that Prisma creates.
+  // Creates the same table as Prisma.
   await client.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id VARCHAR(36) PRIMARY KEY NOT NULL,
     checksum VARCHAR(64) NOT NULL,
@@ -126,8 +128,8 @@ async function applyInTransaction(client: Client, migration: Migration): Promise
 }
 
 /**
- * Applies a migration outside of a transaction. Records the attempt first, because an operator must check what a crash
- * left.
+ * Applies a migration outside a transaction. Records the attempt first, so that an operator can check the database
+ * after a crash.
  */
 async function applyOpenly(client: Client, migration: Migration): Promise<void> {
   const id = randomUUID();

@@ -3,15 +3,16 @@ import { StartRefused } from '../start-refused.ts';
 import { locateStatement } from './locate-statement.ts';
 import type { Migration } from './read-migrations.ts';
 
-/** PostgreSQL refused the SQL of a migration. The message has the place in a form that editors open. */
+/**
+ * Error for a migration whose SQL PostgreSQL refused. The message contains file and line in a form that editors open.
+ */
 export class MigrationFailed extends StartRefused {
   override readonly name = 'MigrationFailed';
   readonly migration: string;
   readonly line: number;
 
   constructor(migration: Migration, completedStatements: number, outcome: string, cause: unknown) {
-    // For a mistake in the SQL text, PostgreSQL reports its position. For a statement that failed on the data, only its
-    // index is known.
+    // PostgreSQL reports a position only for syntax errors. For other errors, only the index of the statement is known.
     const position = cause instanceof DatabaseError ? Number(cause.position ?? Number.NaN) : Number.NaN;
     const offset = Number.isNaN(position) ? locateStatement(migration.sql, completedStatements) : position - 1;
     const before = migration.sql.slice(0, offset).split('\n');

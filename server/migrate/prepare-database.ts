@@ -19,9 +19,9 @@ export interface DatabaseToPrepare {
 }
 
 /**
- * Prepares a database for this version: the role of requests, the tables of the queue, the migrations, the second wall,
- * e-mail addresses in normal form and the login of requests. Refuses a PostgreSQL that is too old. Each step checks
- * first and may be repeated. Returns the migrations it applied.
+ * Prepares a database for this version: the role of requests, the tables of the job queue, the migrations, row-level
+ * security, the normal form of e-mail addresses, and the login of requests. Throws if PostgreSQL is too old. Each step
+ * can be repeated. Returns the migrations it applied.
  */
 export async function prepareDatabase(
   { connectionString, appConnectionString }: DatabaseToPrepare,
@@ -48,7 +48,7 @@ export async function prepareDatabase(
   }
 }
 
-/** Throws if PostgreSQL is too old. An old version refuses some startup options, so this connection has none. */
+/** Throws if PostgreSQL is too old. Old versions refuse some startup options, so this connection has none. */
 async function requireNewEnough(connectionString: string): Promise<void> {
   const client = new Client({ connectionString });
   client.on('error', () => {}); // the statement that was running reports it
@@ -80,7 +80,7 @@ async function requireSession(connectionString: string): Promise<void> {
   }
 }
 
-/** DATABASE_URL leads to a connection pooler that does not keep a session for each client. */
+/** Error for a DATABASE_URL of a connection pooler that does not keep a session for each client. */
 export class DirectConnectionNeeded extends StartRefused {
   constructor(reason: string, options?: ErrorOptions) {
     super(

@@ -19,7 +19,7 @@ export function readMigrations(directory: string): Migration[] {
 }
 
 /**
- * Returns whether a migration has this checksum. Line ends are ignored, because git may have changed them on this
+ * Returns whether a migration has this checksum. Ignores differences in line ends, which git may have changed on this
  * machine.
  */
 export function hasChecksum({ sql, checksum }: Migration, expected: string): boolean {

@@ -4,9 +4,9 @@ import { StartRefused } from '../start-refused.ts';
 
 /** Settings that no connection of Vitrine can override, with the only value that works. */
 const required = {
-  // Startup options cannot name it, because PostgreSQL 16 and older refuse a connection with an unknown option.
+  // Cannot be set by a startup option, because PostgreSQL 16 and older refuse unknown options.
   transaction_timeout: { value: '0', effect: 'would end work that takes longer' },
-  // A connection through a pooler has no startup options.
+  // Cannot be set through a pooler, which does not pass startup options on.
   default_transaction_isolation: { value: 'read committed', effect: 'would make concurrent requests fail' },
 } as const;
 
@@ -24,7 +24,7 @@ export async function requireSessionDefaults(
   }
 }
 
-/** A default of the role or database with which Vitrine cannot work. The message says how to reset it. */
+/** Error for a default of the role or database that Vitrine cannot work with. The message tells how to reset it. */
 class UnfitDefault extends StartRefused {
   constructor(variable: string, name: string, value: string, effect: string) {
     super(
@@ -33,7 +33,10 @@ class UnfitDefault extends StartRefused {
   }
 }
 
-/** Throws if the login of requests has a default that Vitrine cannot work with. A pooler takes no startup options. */
+/**
+ * Throws if the login of requests has a default that Vitrine cannot work with. A connection through a pooler has no
+ * startup options.
+ */
 export async function requireAppDefaults(appConnectionString: string, isPooled: boolean): Promise<void> {
   const options = isPooled ? undefined : sessionOptions;
   const client = new Client({ connectionString: appConnectionString, options });

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { StartRefused } from '../start-refused.ts';
 
-/** Throws if the database cannot store every character, before anything is changed. */
+/** Throws if the encoding of the database cannot store every character. Runs before any change to the database. */
 export async function requireUnicode(client: Pick<Client, 'query'>): Promise<void> {
   const { rows } = await client.query<{ encoding: string }>(`SELECT current_setting('server_encoding') AS encoding`);
   const encoding = rows[0]?.encoding;

@@ -3,7 +3,7 @@ import { StartRefused } from '../start-refused.ts';
 
 const minVersion = 15;
 
-/** Throws `OldPostgres` if PostgreSQL is older than the migrations need, before anything is changed. */
+/** Throws `OldPostgres` if PostgreSQL is older than the migrations require. Runs before any change to the database. */
 export async function requireVersion(client: Pick<Client, 'query'>): Promise<void> {
   const { rows } = await client.query<{ number: string; version: string }>(
     `SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS version`,
@@ -12,7 +12,7 @@ export async function requireVersion(client: Pick<Client, 'query'>): Promise<voi
   if (found && Math.floor(Number(found.number) / 10_000) < minVersion) throw new OldPostgres(found.version);
 }
 
-/** The PostgreSQL of DATABASE_URL lacks features that the migrations use. */
+/** Error for a PostgreSQL that lacks features which the migrations use. */
 export class OldPostgres extends StartRefused {
   constructor(version: string) {
     super(

@@ -7,19 +7,16 @@ interface Stored {
   email: string;
 }
 
-/**
- * Pattern of addresses that are in normal form: lower case, ASCII, and nothing that the parser of addresses could
- * change.
- */
+/** Pattern of addresses that are certainly in normal form: lower-case ASCII without special characters. */
 const plain = String.raw`^[a-z0-9_+-]+(\.[a-z0-9_+-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]+$`;
 const maxListed = 50;
 
 /**
- * Rewrites addresses of accounts and open invitations that an older version stored in another form. Changes nothing
+ * Rewrites the addresses of accounts and open invitations that an older version stored in another form. Does nothing
  * when it runs again.
  *
- * An account keeps its address if another account has the normal form, or if the address has none. Its user signs in
- * with the stored address.
+ * An account keeps its address if another account has the normal form, or if the address has no normal form. Its user
+ * then signs in with the stored address.
  */
 export async function rewriteAddresses(client: Client, logger?: Logger): Promise<void> {
   const changed: object[] = [];
@@ -64,7 +61,7 @@ export async function rewriteAddresses(client: Client, logger?: Logger): Promise
   }
 }
 
-/** Returns whether the account now has the address. False if another account has it. */
+/** Sets the address of an account. Returns false if another account has that address. */
 async function rewriteUser(client: Client, { id, email }: Stored, address: string): Promise<boolean> {
   try {
     await client.query('UPDATE "user" SET email = $2 WHERE id = $1 AND email = $3', [id, address, email]);
@@ -76,8 +73,8 @@ async function rewriteUser(client: Client, { id, email }: Stored, address: strin
 }
 
 /**
- * Returns the normal form of an address, or null. Mail for a display form such as `Ada <ada@lumen.example>` went to the
- * address inside, so the address belongs to the account.
+ * Returns the normal form of an address, or null. For `Ada <ada@lumen.example>`, returns the address in the brackets,
+ * to which older versions sent mail.
  */
 function normalForm(email: string): string | null {
   const [, inner] = /^[^<>]*<([^<>]+)>$/.exec(email.trim()) ?? [];

@@ -8,7 +8,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type { Check } from '../readiness/readiness.ts';
 import type { Site } from '../site.ts';
 
-/** Services that the API and the worker use. They run before them and stop after them. */
+/** Services that the API and the worker use. They start before both and stop after both. */
 export interface Foundations {
   environment: Environment;
   connectionString: string;
@@ -21,6 +21,6 @@ export interface Foundations {
   site: Site;
   metrics: Metrics | null;
   logger: Logger;
-  /** The checks of a process that is ready. */
+  /** Checks of the database and the object store for the readiness report. */
   checks: { database: Check; objectStore: Check };
 }

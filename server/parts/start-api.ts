@@ -47,7 +47,7 @@ export async function startApi(parts: RunningParts, foundations: Foundations): P
     site,
     trustedProxies: environment.TRUSTED_PROXIES,
   });
-  // If clients may not write their own documents, they have no use for the schema.
+  // Hides the schema if clients may send only stored documents, because they do not need it then.
   const introspection = environment.PERSISTED_DOCUMENTS_ONLY ? 'nobody' : environment.INTROSPECTION;
   const buckets = bucketsOf(environment, databases, logger);
   parts.add({ stop: async () => buckets?.close() });
@@ -91,7 +91,7 @@ function bucketsOf(environment: Environment, { systemPool }: Databases, logger: 
   return costBuckets({ size, operationLimit: defaultCostLimit, levels: sharedLevels(systemPool, size), logger });
 }
 
-/** Returns the documents of the viewer, of both SDKs and of the operator. Those of the viewer are from its build. */
+/** Returns the documents of the viewer's build, of both SDKs and of the operator. */
 function documentsOf({ PERSISTED_DOCUMENTS_DIR: folder }: Environment): Documents {
   const further = folder ? documentFilesIn(folder) : [];
   return readDocuments([join(viewerFolder, 'persisted-documents.json'), ...clientDocuments, ...further]);

@@ -8,7 +8,7 @@ import { requireAppDefaults } from '../migrate/require-session-defaults.ts';
 import { whenDatabaseAnswers } from '../when-database-answers.ts';
 import type { RunningParts } from './running-parts.ts';
 
-/** Finds or starts PostgreSQL, brings its tables to this version, and connects to it. */
+/** Finds or starts PostgreSQL, migrates its tables to this version, and connects to it. */
 export async function startDatabases(
   parts: RunningParts,
   environment: Environment,

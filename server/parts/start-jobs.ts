@@ -10,7 +10,7 @@ import type { RunningParts } from './running-parts.ts';
 /** Starts the worker, which runs jobs. */
 export async function startJobs(parts: RunningParts, foundations: Foundations): Promise<Worker> {
   const { environment, connectionString, databases, storage, limits, metrics, logger } = foundations;
-  // Loaded only here, so that a process with only the API does not load the libraries for media.
+  // Imported only here, so that a process with only the API does not load the media libraries.
   const { startWorker } = await import('../jobs/worker.ts');
   const { chooseFfmpeg, noFfmpeg } = await import('../media/ffmpeg/choose-ffmpeg.ts');
   const ffmpeg = chooseFfmpeg(environment.FFMPEG_PATH);
@@ -33,7 +33,7 @@ export async function startJobs(parts: RunningParts, foundations: Foundations): 
     ...(metrics && { observeJob: (run) => measureJob(metrics, run) }),
   };
   const worker = parts.addEntrance(await whenDatabaseAnswers(() => startWorker(options), logger));
-  // Until this job is done, content of an older version is searched as in that version.
+  // Until `indexWords` has finished, search in older content works as in the version that stored it.
   await enqueue(databases.system, 'indexWords', {}, { jobKey: 'indexWords' });
   await enqueue(databases.system, 'hashPictures', {}, { jobKey: 'hashPictures' });
   return worker;

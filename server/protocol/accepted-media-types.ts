@@ -22,8 +22,8 @@ export function acceptedMediaTypes({ headers }: Pick<IncomingMessage, 'headers'>
 }
 
 /**
- * Ignores parameters other than the quality. Exceptions are a charset that the server cannot write, and Apollo's
- * protocol for subscriptions.
+ * Returns a parser of the Accept header. Ranges with a charset other than UTF-8, or with Apollo's `subscriptionSpec`,
+ * are ignored. All other parameters except the quality are removed.
  */
 function negotiator(accept = '*/*') {
   const ranges = accept
@@ -34,7 +34,7 @@ function negotiator(accept = '*/*') {
   return { mediaType: (types: readonly string[]) => read.mediaType(types) };
 }
 
-/** Writes an Accept header that means the same to code that ignores quality values and parameters. */
+/** Returns an Accept header with the same meaning, for code that ignores quality values and parameters. */
 export function acceptHeaderOf({ json, eventStream, multipart }: AcceptedMediaTypes): string {
   return [json, eventStream && 'text/event-stream', multipart && 'multipart/mixed'].filter(Boolean).join(', ');
 }

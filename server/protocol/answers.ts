@@ -5,7 +5,7 @@ export function answerJson(response: ServerResponse, status: number, body: unkno
   response.end(JSON.stringify(body));
 }
 
-/** Sends a failure that happened before GraphQL, in the form of a GraphQL error. */
+/** Sends an error that occurred before GraphQL, in the format of a GraphQL error. */
 export function answerError(
   response: ServerResponse,
   status: number,

@@ -3,15 +3,15 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { type ContentEncoding, preferredEncoding } from './content-encoding.ts';
 
 /**
- * Minimum size for compression. Shorter texts fit in a few packets. No response with a secret, such as that of
- * `createApiToken`, is this long. The length of a compressed response therefore reveals nothing about a secret
- * (BREACH).
+ * Minimum size for compression. Shorter texts fit into a few packets. Responses that contain a secret, such as that of
+ * `createApiToken`, are shorter and thus never compressed. This prevents the BREACH attack, which guesses secrets from
+ * compressed lengths.
  */
 const minCompressedBytes = 4_096;
 
 export interface CompressedText {
   encoding: ContentEncoding;
-  /** A string if uncompressed, because Node then sends it together with the headers. */
+  /** String if uncompressed, because Node then sends it in the same packet as the headers. */
   body: Buffer | string;
   byteSize: number;
 }

@@ -3,7 +3,7 @@ import Negotiator from 'negotiator';
 
 export type ContentEncoding = 'br' | 'gzip' | 'identity';
 
-/** Order of preference of the server. It decides between encodings that the client rates equally. */
+/** Preference of the server between encodings that the client rates equally. */
 const ranks: Record<ContentEncoding, number> = { br: 1, gzip: 2, identity: 3 };
 const encodings = (Object.keys(ranks) as ContentEncoding[]).sort((one, other) => ranks[one] - ranks[other]);
 

@@ -3,9 +3,9 @@ import { parseCookie, type SetCookie, stringifySetCookie } from 'cookie';
 import type { Site } from '../site.ts';
 
 /**
- * Returns the name of a cookie. Over https, `__Host-` binds it to this host. Under a path, the name has `__Secure-`
- * instead, because `__Host-` requires the path `/`. Over http, which only localhost uses, browsers refuse both
- * prefixes.
+ * Returns the name of a cookie. Over https, the prefix `__Host-` binds it to this host. With a base path, the prefix is
+ * `__Secure-`, because `__Host-` requires the path `/`. Over http, which only localhost uses, the name has no prefix,
+ * because browsers refuse both. /
  */
 export function cookieName(kind: string, { secure, basePath }: Site): string {
   const prefix = secure ? (basePath ? '__Secure-' : '__Host-') : '';

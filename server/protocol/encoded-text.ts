@@ -5,7 +5,7 @@ import fresh from 'fresh';
 import { type ContentEncoding, preferredEncoding } from './content-encoding.ts';
 import { entityTag, hashContent } from './entity-tag.ts';
 
-/** Text that is sent to every client, in each encoding. */
+/** Text that is the same for every client, in each encoding. */
 export interface EncodedText {
   hash: string;
   bodies: Record<ContentEncoding, Buffer>;
@@ -23,7 +23,9 @@ export async function encodeText(text: string, brotliQuality: number): Promise<E
   };
 }
 
-/** Sends a text with its validator, or 304 if the client has it. Sets the headers that depend on the encoding. */
+/**
+ * Sends a text with its validator, or 304 if the client has this version. Sets the headers that depend on the encoding.
+ */
 export function sendEncoded(request: IncomingMessage, response: ServerResponse, { hash, bodies }: EncodedText) {
   const encoding = preferredEncoding(request);
   const etag = entityTag(hash, encoding);

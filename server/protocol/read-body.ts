@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The body is larger than the server accepts. */
+/** Error for a body that is larger than the limit. */
 export class BodyTooLarge extends Error {
   readonly limit: number;
   readonly receivedByteSize: number;
@@ -12,8 +12,8 @@ export class BodyTooLarge extends Error {
 }
 
 /**
- * Returns the whole body of a request. Throws as soon as the received bytes exceed the limit, whatever the declared
- * length. Throws what `onReceived` throws.
+ * Returns the whole body of a request. Throws when the received bytes exceed the limit, whatever the declared length.
+ * Errors that `onReceived` throws are passed on.
  */
 export function readBody(
   request: IncomingMessage,

@@ -3,7 +3,7 @@ import Negotiator from 'negotiator';
 import { answerError } from './answers.ts';
 import { requestOrigin } from './request-origin.ts';
 
-/** Paths for programs. No page of the viewer begins with them. */
+/** Paths for programs. No page of the viewer has a path that begins with one of them. */
 const programPaths = /^\/(api|assets|auth|events|exports|graphiql|graphql|health|objects)(\/|$)/;
 
 export function isProgramPath(path: string): boolean {
@@ -15,7 +15,8 @@ export function acceptsHtml({ headers }: IncomingMessage): boolean {
 }
 
 /**
- * Refuses a request with a sentence: as text if the client prefers pages to JSON, else in the form of a GraphQL error.
+ * Refuses a request with a message. It is sent as text if the client prefers pages to JSON, else in the format of a
+ * GraphQL error.
  */
 function refuse(request: IncomingMessage, response: ServerResponse, status: 404 | 405, message: string) {
   response.appendHeader('vary', 'accept');

@@ -5,7 +5,7 @@ import type { RequestOrigin } from '#domain/request-origin.ts';
 const requestIdPattern = /^[\w.-]{8,64}$/;
 
 /**
- * Returns the origin of a request. A request id that a proxy has set is kept, so that the logs of both have the same
+ * Returns the origin of a request. Uses the request id that a proxy has set, so that its logs and these have the same
  * id.
  */
 export function requestOrigin(request: IncomingMessage, trustedProxies: number): RequestOrigin {
@@ -17,7 +17,10 @@ export function requestOrigin(request: IncomingMessage, trustedProxies: number):
   };
 }
 
-/** Returns the address of the client: behind n trusted proxies, the n-th from the right of X-Forwarded-For. */
+/**
+ * Returns the address of the client. Behind n trusted proxies, it is the n-th address from the right of
+ * X-Forwarded-For.
+ */
 function clientAddress(request: IncomingMessage, trustedProxies: number): string | null {
   const forwarded = [request.headers['x-forwarded-for'] ?? []]
     .flat()

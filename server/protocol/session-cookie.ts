@@ -3,7 +3,7 @@ import type { SessionCookies } from '#domain/context.ts';
 import type { Site } from '../site.ts';
 import { cookieName, readCookie, writeCookie } from './cookies.ts';
 
-/** The kinds of cookies: the session of a user, and the share link that the browser has opened. */
+/** Kind of a cookie: the session of a user, or the share link that the browser has opened. */
 type Kind = 'session' | 'share';
 
 /** Reads the secret in the session cookie of a request, or null. */

@@ -5,7 +5,7 @@ import { readMigrations } from '../migrate/read-migrations.ts';
 import { NotReady } from './not-ready.ts';
 import type { Check } from './readiness.ts';
 
-/** Checks that the database has this version's migrations and a complete second wall. */
+/** Checks that the database has the migrations of this version and complete row-level security. */
 export function checkDatabase(systemPool: pg.Pool): Check {
   const known = readMigrations(projectFile('prisma/migrations')).map(({ name }) => name);
   return async () => {

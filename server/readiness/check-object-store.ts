@@ -6,26 +6,26 @@ import type { Check } from './readiness.ts';
 export interface ObjectStoreToCheck {
   storage: Pick<S3Storage, 'ping' | 'clockSkewMilliseconds'>;
   signedUrlSeconds: number;
-  /** Folder of the embedded store, whose free space is checked. Null for another store. */
+  /** Folder of the embedded store, whose free space is checked. Null for other stores. */
   directory: string | null;
-  /** Returns the fault of the bucket's CORS policy. Null if no fault is known. */
+  /** Returns the error in the CORS policy of the bucket. Null if no error is known. */
   corsFault: () => string | null;
 }
 
-/** Limit for a clock that is ahead: S3 refuses a request that is signed 15 minutes or more in the future. */
+/**
+ * Maximum difference for a clock that is ahead. S3 refuses requests that are signed 15 minutes or more in the future.
+ */
 const maxAheadSeconds = 14 * 60;
 const noticeableSeconds = 10;
 const fullBytes = 32 * 2 ** 20;
 
-/**
- * Checks that the store responds, that it accepts URLs signed with this machine's clock, and that it has free space.
- */
+/** Checks that the store responds and has free space, and that it accepts URLs signed with this machine's clock. */
 export function checkObjectStore(checked: ObjectStoreToCheck): Check {
   const { storage, signedUrlSeconds, directory, corsFault } = checked;
   return async () => {
     await storage.ping();
     const aheadSeconds = Math.round((storage.clockSkewMilliseconds() ?? 0) / 1_000);
-    // A URL has at least half of its lifetime left when it is sent to a client.
+    // At least half of a URL's lifetime remains when it is sent to a client, so the clock may be behind by that time.
     if (-aheadSeconds >= signedUrlSeconds / 2 || aheadSeconds >= maxAheadSeconds) {
       throw new NotReady(`${describe(aheadSeconds)} The store refuses every signed URL. Set the clock.`);
     }

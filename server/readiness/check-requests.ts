@@ -7,9 +7,9 @@ import { NotReady } from './not-ready.ts';
 import type { Check } from './readiness.ts';
 
 /**
- * Checks that requests reach the database as `vitrine_app`, and that it is the database of DATABASE_URL. The owner
- * takes a lock that the other connection can see only in the same database, so a copy is recognised. The connection of
- * requests is taken first. A check that waits for it therefore holds no connection of the system.
+ * Checks that requests use the role `vitrine_app`, and that APP_DATABASE_URL and DATABASE_URL are the same database.
+ * The owner takes a lock, and the other connection must find it taken. In a copy of the database, it would be free. The
+ * connection of requests is taken first, so that a waiting check holds no system connection.
  */
 export function checkRequests({ appPool, systemPool }: Pick<Databases, 'appPool' | 'systemPool'>): Check {
   return async () => {

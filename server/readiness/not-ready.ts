@@ -1,4 +1,7 @@
-/** A part cannot serve requests. Anybody who reads the health check can see the message, so it contains no secret. */
+/**
+ * Error of a part that cannot serve requests. The health check shows the message to everybody, so it contains no
+ * secret.
+ */
 export class NotReady extends Error {
   override readonly name = 'NotReady';
 }

@@ -5,17 +5,17 @@ import type { Logger } from '../logger.ts';
 import { NotReady } from './not-ready.ts';
 
 /**
- * A check of a part. Resolves if the part serves requests, with a sentence if something limits it. Rejects if it does
- * not serve.
+ * Check of a part. Resolves to null if the part can serve requests, or to a warning about a limitation. Rejects if the
+ * part cannot serve requests.
  */
 export type Check = () => Promise<string | null>;
 
 export interface ReadinessReport {
   isReady: boolean;
   parts: Record<string, 'ok' | 'failing'>;
-  /** Reasons why parts fail, without secrets. */
+  /** Reasons of failed parts, without secrets. */
   reasons: Record<string, string>;
-  /** Limits of parts that serve. */
+  /** Warnings of parts that can serve requests. */
   warnings: Record<string, string>;
 }
 
@@ -28,8 +28,8 @@ interface Options {
 type Outcome = { reason: string } | { warning: string | null };
 
 /**
- * Runs all checks at the same time, at most once a second. Each check runs only once at a time. Logs each change of a
- * part.
+ * Runs all checks in parallel, at most once a second. A check is not started while its last run is still running. Logs
+ * each change in the state of a part.
  */
 export function createReadiness(
   checks: Record<string, Check>,
@@ -40,7 +40,7 @@ export function createReadiness(
   const lastSaid = new Map<string, string | null>();
   const pending = new Map<string, Promise<string | null>>();
 
-  /** Returns the running check if there is one, because it may hold connections. Otherwise starts one. */
+  /** Returns the run of a check that is in progress, because it may hold connections. If there is none, starts one. */
   function start(name: string, check: Check): Promise<string | null> {
     const running = pending.get(name) ?? check().finally(() => pending.delete(name));
     pending.set(name, running);

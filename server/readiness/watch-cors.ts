@@ -5,8 +5,8 @@ import type { S3Storage } from '../storage/s3-storage.ts';
 const againMilliseconds = 60_000;
 
 /**
- * Checks the CORS policy of the bucket at the start, and again at most once a minute. Logs the policy to set. The
- * returned function returns the known fault without waiting.
+ * Checks the CORS policy of the bucket at the start, and again at most once a minute. If it is wrong, logs the policy
+ * to set. Returns a function that returns the known error without waiting.
  */
 export function watchCors(storage: Pick<S3Storage, 'checkCors'>, origin: string, logger: Logger): () => string | null {
   let fault: string | null = null;

@@ -3,9 +3,9 @@ import { networkOf } from '../network-of.ts';
 import { type BucketSize, refilled, secondsUntil } from './bucket-size.ts';
 
 /**
- * Limits the requests of one address to this process, before they are parsed. A request costs one point, and one more
- * for each kilobyte of its body after the first four. A request that is read and then refused is charged again, plus 20
- * points. A debt is at most the capacity of the bucket.
+ * Limit of the requests from one address to this process. It is checked before a request is parsed. A request costs one
+ * point, and one more for each kilobyte of its body above four. A request that is refused after reading is charged
+ * again, plus 20 points. The debt is at most the capacity of the bucket.
  */
 export interface AddressLimit {
   /** Takes the points of a request with a body of this size. Throws `RateLimited` if the address has too few left. */
@@ -15,9 +15,12 @@ export interface AddressLimit {
    * too few left.
    */
   receive(address: string | null, byteSizeBefore: number, byteSize: number): void;
-  /** Returns the points of bytes that were expected when the request was admitted, but were not received. */
+  /** Refunds the points of bytes that were expected when the request was admitted, but were not received. */
   refund(address: string | null, expectedByteSize: number, receivedByteSize: number): void;
-  /** Charges a request that was admitted, but refused before it was executed. The address may owe points afterwards. */
+  /**
+   * Charges a request that was admitted, but refused before its execution. The bucket of the address may then be in
+   * debt.
+   */
   chargeRefusal(address: string | null, byteSize: number): void;
 }
 
@@ -31,7 +34,7 @@ const refusalPoints = 20;
 const burstSeconds = 10;
 const keptAddresses = 20_000;
 
-/** Returns the points of a body, without the point of its request. */
+/** Returns the points for the body of a request. */
 export function pointsOfBody(byteSize: number): number {
   return Math.ceil(Math.max(0, byteSize - freeBytes) / 1_000);
 }
@@ -41,7 +44,7 @@ export function pointsOfRefusal(byteSize: number): number {
   return refusalPoints + pointsOfBody(byteSize);
 }
 
-/** Counts only in this process, so that a request that may be refused costs no SQL statement. */
+/** Creates a limit that counts only in this process, so that refusing a request needs no SQL statement. */
 export function limitAddresses(pointsPerSecond: number): AddressLimit {
   const size: BucketSize = { capacity: pointsPerSecond * burstSeconds, perSecond: pointsPerSecond };
   const buckets = new Map<string, Bucket>();
@@ -57,7 +60,7 @@ export function limitAddresses(pointsPerSecond: number): AddressLimit {
     return bucket;
   }
 
-  /** Removes the address that was added first. */
+  /** Removes the bucket of the address that was added first. */
   function forget(except: string) {
     for (const key of buckets.keys()) {
       if (key === except) continue;

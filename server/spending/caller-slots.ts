@@ -2,8 +2,8 @@ import type { Viewer } from '#domain/viewer.ts';
 import { chargesOf } from './charges.ts';
 
 /**
- * Limits how many streams a caller may have open in this process. The caller is a user or one of the user's tokens.
- * Without an account, it is an address, by share link.
+ * Limit of the streams that one caller may have open in this process. The caller is a user or a token. A caller without
+ * an account is a network address, or a share link at a network address.
  */
 export class CallerSlots {
   readonly maxOpen: number;
@@ -13,7 +13,10 @@ export class CallerSlots {
     this.maxOpen = maxOpen;
   }
 
-  /** Takes a slot and returns the function that frees it, once. Null if the caller has all of them open. */
+  /**
+   * Takes a slot and returns the function that frees it. Further calls of that function do nothing. Returns null if the
+   * caller has no free slot.
+   */
   take(viewer: Viewer, address: string | null): (() => void) | null {
     const [charge] = chargesOf(viewer, address, 0);
     const caller = charge!.key;

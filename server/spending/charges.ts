@@ -2,12 +2,13 @@ import type { Viewer } from '#domain/viewer.ts';
 import { networkOf } from '../network-of.ts';
 import type { Charge } from './cost-buckets.ts';
 
-// This number of one user's tokens can spend at full speed. More tokens share the same points.
+// Number of a user's tokens that can spend at full speed. If a user has more, they share the points of this number.
 const tokensAtFullSpeed = 10;
 
 /**
- * Returns the charges of a request. They go to a user, a token, or for callers without an account to their network, by
- * share link. The tokens of a user also share a common bucket, so that more tokens do not give more points.
+ * Returns the charges of a request. They go to the user or the token. Without an account, they go to the network
+ * address, or to the share link at that address. The tokens of a user also share a bucket, so that more tokens do not
+ * give more points.
  */
 export function chargesOf(viewer: Viewer, address: string | null, points: number): Charge[] {
   const network = networkOf(address ?? 'unknown');

@@ -12,7 +12,7 @@ export interface Balance {
 
 export type Spending = Balance & ({ granted: true } | { granted: false; retryAfterSeconds: number });
 
-/** A part of a caller's spending, and the bucket that pays for it. */
+/** Points of a request that one bucket pays. */
 export interface Charge {
   key: string;
   points: number;
@@ -20,8 +20,8 @@ export interface Charge {
 
 export interface CostBuckets {
   /**
-   * Takes the points from all of the buckets, or from none if one of them has too few. Returns the balance of the
-   * first. It waits for the database only if this process has spent its lease of a bucket.
+   * Takes the points of all charges, or none if one bucket has too few. Returns the balance of the first bucket. Waits
+   * for the database only if this process has used up its lease of a bucket.
    */
   spend(charges: readonly Charge[]): Spending | Promise<Spending>;
   /** Takes points for work that was already done, and returns the balance. The bucket may be in debt afterwards. */
@@ -40,22 +40,22 @@ export interface CostBucketOptions {
   bookEveryMilliseconds?: number;
 }
 
-/** A bucket as this process knows it: its level at a moment, and the points spent here that are not booked yet. */
+/** State of a bucket in this process: its level at a time, and the points spent here that are not booked yet. */
 interface Bucket {
   level: number;
   at: number;
   unbooked: number;
 }
 
-// A lease is a twentieth of the bucket.
+// A lease, the points that a process may spend before it books them, is a twentieth of the bucket.
 const leasesPerBucket = 20;
 const keptBuckets = 50_000;
 
 /**
- * Creates buckets that all processes share, without a statement for each request. A process spends from the level that
- * it knows, and books the spent points once a second, for all callers in one statement. Before it spends more than one
- * lease of a bucket without booking, it books and waits. So n processes together spend at most n leases too much. The
- * bucket repays this debt before it gives more points.
+ * Creates buckets that all processes share, without an SQL statement for each request. A process spends from the level
+ * that it knows. It books the spent points once a second, for all callers in one statement. Before it spends more than
+ * one lease of a bucket, it books and waits. So n processes together overspend at most n leases, and the bucket repays
+ * this debt before it gives more points.
  */
 export function costBuckets(options: CostBucketOptions): CostBuckets {
   const { size, operationLimit, levels, logger, bookEveryMilliseconds = 1_000 } = options;
@@ -107,11 +107,11 @@ export function costBuckets(options: CostBucketOptions): CostBuckets {
   }
 
   /**
-   * Books the spent points. Returns whether that worked. Without the database, each process uses the levels that it
-   * knows.
+   * Books the spent points. Returns whether that succeeded. Without the database, each process continues with the
+   * levels that it knows.
    */
   async function book(): Promise<boolean> {
-    // Points spent during a booking belong to the next one.
+    // Waits for a running booking, because points spent since its start belong to the next one.
     if (booking) await booking.catch(() => {});
     booking ??= bookAll().finally(() => (booking = null));
     return booking.then(

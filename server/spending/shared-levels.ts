@@ -6,7 +6,7 @@ export interface SharedLevels {
   book(spent: ReadonlyMap<string, number>): Promise<Map<string, number>>;
 }
 
-// The keys are sorted, so that two processes that book the same keys never deadlock.
+// Sorts the keys, so that two processes that book the same keys cannot deadlock.
 const bookAll = `
   INSERT INTO cost_bucket AS bucket (key, level, at)
   SELECT key, $3::float8 - spent, clock_timestamp() FROM unnest($1::text[], $2::float8[]) AS booked (key, spent) ORDER BY key
@@ -16,7 +16,7 @@ const bookAll = `
     at = greatest(bucket.at, excluded.at)
   RETURNING key, level`;
 
-// A full bucket needs no row: a missing row means the same.
+// Deletes the rows of full buckets, because a missing row means a full bucket.
 const forgetFull = `
   DELETE FROM cost_bucket
   WHERE level + $2::float8 * extract(epoch FROM clock_timestamp() - at) >= $1::float8 AND at < now() - interval '1 hour'`;

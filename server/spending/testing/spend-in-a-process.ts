@@ -12,7 +12,7 @@ interface Order {
   tries: number;
 }
 
-/** A separate process that, on a message, spends points as fast as it can, and reports how many it spent. */
+/** Process for tests. After a message, it spends points as fast as possible, and reports how many it spent. */
 process.once('message', (order: Order) => {
   spend(order).then(
     (granted) => process.send?.({ granted }, () => process.disconnect()),
