@@ -1,13 +1,13 @@
 import { isStorable } from '#formats/manifest/check-text.ts';
 import { InvalidInput } from './errors.ts';
 
-/** Longest text of an argument. A rule may allow less. */
+/** Maximum length of any text in an argument. Single arguments can have lower limits. */
 const maxCharacters = 100_000;
 const maxDepth = 64;
 
 /**
- * Throws `InvalidInput` for the first text of a value that PostgreSQL cannot store, or that is too long. Also reads the
- * keys of objects. `path` leads to the value.
+ * Throws `InvalidInput` for the first text in a value that PostgreSQL cannot store or that is too long. Also checks the
+ * keys of objects. `path` is the path of the value in the input.
  */
 export function requireStorable(value: unknown, path: string, depth = 0): void {
   if (typeof value === 'string') return requireText(value, path);

@@ -1,52 +1,63 @@
 /**
- * The object store. Clients put and fetch bytes by presigned URLs, so bytes of files never pass through the API.
+ * Access to the object store. Clients send and fetch bytes by presigned URLs, so the bytes of files never pass through
+ * the API.
  *
- * Digests are lower-case hexadecimal SHA-256, sizes are bytes, and times are seconds.
+ * Digests are SHA-256 in lower-case hexadecimal, sizes are in bytes, and times are in seconds.
  */
 export interface Storage {
   /**
-   * Returns a presigned PUT. The store itself refuses it unless length, type and checksum match exactly and the key is
-   * not used yet (`If-None-Match: *`).
+   * Returns a presigned PUT. The object store rejects the request unless length, type and checksum are as declared. It
+   * also rejects the request if the key already exists (`If-None-Match: *`).
    */
   signPut(object: ExpectedObject, expiresInSeconds: number): Promise<SignedRequest>;
 
-  /** Returns a presigned GET. Within one step of the clock, the same object gets the same URL. */
+  /** Returns a presigned GET. The time of the signature is rounded, so an object gets the same URL for a while. */
   signGet(object: ServedObject): Promise<SignedUrl>;
 
-  /** Returns the stored object under a key with the store's own checksum, or `null` if there is none. */
+  /**
+   * Returns size and checksum of the object with this key, as the store reports them. Returns `null` if the object does
+   * not exist.
+   */
   head(objectKey: string): Promise<StoredObject | null>;
 
-  /** Streams an object, or the bytes of `range` (inclusive ends). Rejects with `ObjectMissing` if it does not exist. */
+  /**
+   * Returns a stream of an object, or of the bytes in `range` (both ends inclusive). Rejects with `ObjectMissing` if
+   * the object does not exist.
+   */
   read(objectKey: string, range?: { start: number; end: number }): Promise<NodeJS.ReadableStream>;
 
-  /** Stores bytes that the server made, such as a thumbnail. Replaces an earlier object. */
+  /** Stores bytes that the server generated, such as a thumbnail. Replaces an existing object with the same key. */
   write(object: { objectKey: string; contentType: string; bytes: Uint8Array }): Promise<void>;
 
-  /** Deletes objects. Ignores those that are already deleted. */
+  /** Deletes objects. Ignores objects that do not exist. */
   delete(objectKeys: readonly string[]): Promise<void>;
 
-  /** Returns up to a thousand objects after a key, in the order of their keys. Returns none at the end. */
+  /** Returns up to a thousand objects after a key, in the order of their keys. Returns an empty list at the end. */
   listObjects(page: { prefix?: string; after: string | null }): Promise<ListedObject[]>;
 
-  /** Returns up to a thousand unfinished multipart uploads after a given one, in the order of their keys and ids. */
+  /**
+   * Returns up to a thousand unfinished multipart uploads after a given one, in the order of their keys and upload ids.
+   */
   listMultiparts(page: { after: ListedMultipart | null }): Promise<ListedMultipart[]>;
 
-  /** Starts a multipart upload. Returns its id. */
+  /** Starts a multipart upload. Returns its upload id. */
   openMultipart(object: { objectKey: string; contentType: string }): Promise<string>;
 
-  /** Returns a presigned PUT for one part (numbered from 1), bound to its length and checksum. */
+  /**
+   * Returns a presigned PUT for one part, which accepts only its declared length and checksum. Part numbers start at 1.
+   */
   signPart(part: ExpectedPart, expiresInSeconds: number): Promise<SignedRequest>;
 
-  /** Stores one part that the server made. Storing the same part again replaces it. */
+  /** Stores one part that the server generated. A part with the same number is replaced. */
   writePart(part: WrittenPart): Promise<StoredPart>;
 
-  /** Returns the parts that have arrived, in order. */
+  /** Returns the parts that have arrived, in the order of their numbers. */
   listParts(objectKey: string, uploadId: string): Promise<StoredPart[]>;
 
-  /** Joins the parts into one object, unless the key is already used. */
+  /** Joins the parts into one object. Fails if the key already exists. */
   completeMultipart(objectKey: string, uploadId: string, parts: readonly StoredPart[]): Promise<void>;
 
-  /** Drops a multipart upload and its parts. Ignores one that is already dropped. */
+  /** Aborts a multipart upload and deletes its parts. Ignores an upload that does not exist. */
   abortMultipart(objectKey: string, uploadId: string): Promise<void>;
 }
 
@@ -57,18 +68,18 @@ export interface ExpectedObject {
   sha256: string;
 }
 
-/** Whether a browser shows a file or saves it. */
+/** Whether a browser displays a file or downloads it. */
 export type Disposition = 'INLINE' | 'ATTACHMENT';
 
 export interface ServedObject {
   objectKey: string;
   contentType: string;
-  /** Name of a download, with any characters. It is made safe when the URL is signed. */
+  /** Filename for a download. It may contain any characters, which are escaped when the URL is signed. */
   filename: string;
   disposition: Disposition;
   /** Sensitive objects are served with `Cache-Control: no-store`. */
   sensitive: boolean;
-  /** Maximum seconds that the URL is valid, 60–300. */
+  /** Maximum number of seconds for which the URL is valid, 60 to 300. */
   ttlSeconds: number;
 }
 
@@ -91,14 +102,14 @@ export interface StoredPart {
   partNumber: number;
   byteSize: number;
   etag: string;
-  /** `null` if the store keeps no checksum of the part. */
+  /** SHA-256 of the part. `null` if the store keeps none. */
   sha256: string | null;
 }
 
 export interface StoredObject {
   byteSize: number;
   contentType: string;
-  /** `null` if the store has no SHA-256 of the whole object, as after a multipart upload. */
+  /** SHA-256 of the object. `null` if the store has none of the whole object, as after a multipart upload. */
   sha256: string | null;
 }
 
@@ -116,7 +127,7 @@ export interface ListedMultipart {
 export interface SignedRequest {
   method: 'PUT';
   url: string;
-  /** Headers that the client must send unchanged. */
+  /** Headers that the client must send with exactly these values. */
   headers: Record<string, string>;
   expiresAt: Date;
 }
@@ -126,7 +137,7 @@ export interface SignedUrl {
   expiresAt: Date;
 }
 
-/** Thrown when the store has nothing under the key. */
+/** Thrown if the store has no object with this key. */
 export class ObjectMissing extends Error {
   readonly objectKey: string;
   constructor(objectKey: string) {

@@ -11,47 +11,53 @@ const lane: z.ZodType<Lane> = z.object({
   after: id.nullable().default(null),
 });
 
-/** Tasks of the worker, with the form of the payload of each. A job is one run of a task. It may run twice. */
+/** Tasks of the worker, with the type of their payloads. A job is one run of a task. A job can run twice. */
 export const tasks = {
-  /** Makes one published file viewable, outside the turns of datasets. */
+  /** Processes one published file, independently of the lanes. */
   processAsset: z.object({ orgId: id, assetId: id }),
-  /** Makes a copy of a film or sound that browsers play, which somebody has requested. */
+  /** Creates a copy of a video or audio file that browsers can play, after a user has requested it. */
   makeRendition: z.object({ orgId: id, assetId: id }),
-  /** Makes a few published files of an organization viewable: thumbnails, posters, waveforms, text, transcripts. */
+  /**
+   * Processes a batch of published files of an organization: creates thumbnails, posters and waveforms, and extracts
+   * text and transcripts.
+   */
   processFiles: lane,
   /** Queues files for processing. Only earlier versions enqueue this task. */
   processAssets: z.object({ orgId: id, assetIds: z.array(id) }),
-  /** Queues the processing that a crash has left without a job. */
+  /** Queues processing whose job was lost in a crash. */
   resumeProcessing: nothing,
   /** Counts the files of a revision by content type. */
   countFiles: z.object({ orgId: id, datasetId: id, revision: z.int() }),
-  /** Checks the files of a session that have arrived, against the store's own checksums. */
+  /** Compares the files of a session that have arrived with the declared SHA-256, by the checksums of the store. */
   verifyUploads: z.object({ orgId: id, sessionId: id }),
-  /** Reads an upload that was joined from parts, and compares its SHA-256 with the declared one. */
+  /** Computes the SHA-256 of an upload that was joined from parts, and compares it with the declared one. */
   hashUpload: z.object({ orgId: id, uploadId: id }),
-  /** Continues a publish that returned PublishPending, or whose publisher died. */
+  /** Continues a publish that returned PublishPending, or whose publisher is dead. */
   continuePublish: z.object({ orgId: id, sessionId: id }),
-  /** Deletes the revisions of a dataset beyond the retained number, and the rows that only deleted revisions had. */
+  /**
+   * Marks revisions beyond the retention setting of a dataset as deleted, and removes rows that only deleted revisions
+   * contain.
+   */
   applyRetention: z.object({ orgId: id, datasetId: id }),
-  /** Writes the items of a revision to the object store, as a file to download. */
+  /** Writes the items of a revision to a file in the object store, for download. */
   exportDataset: z.object({ orgId: id, exportId: id }),
   /** Removes expired exports, and those whose revision is deleted. */
   sweepExports: nothing,
-  /** Ends expired sessions, and takes over publishes whose lease ran out. */
+  /** Ends expired sessions, and queues publishes whose lease has expired. */
   sweepSessions: nothing,
   /** Deletes idempotency keys that are older than a day. */
   sweepIdempotencyKeys: nothing,
-  /** Removes objects and assets that nothing refers to any more. */
+  /** Deletes assets that nothing refers to, and discarded objects. */
   sweepAssets: nothing,
-  /** Removes objects and multipart uploads that no row names, such as those of a killed process. */
+  /** Deletes objects and multipart uploads to which no database row refers, for example after a process was killed. */
   sweepOrphans: nothing,
-  /** Writes the words and sort keys of rows that an older version has stored. */
+  /** Computes the search words and sort keys of rows that an earlier version stored. */
   indexWords: nothing,
   /** Deletes events that are older than 30 days. */
   sweepEvents: nothing,
-  /** Computes the blurred copies of thumbnails, posters and previews that an older version has made. */
+  /** Computes the ThumbHash of thumbnails, posters and previews that an earlier version made. */
   hashPictures: nothing,
-  /** Creates the access log's next partitions and drops those past retention. */
+  /** Creates the next partitions of the access log, and drops those that are older than its retention period. */
   rollAccessLog: nothing,
 } satisfies Record<string, z.ZodType>;
 
@@ -60,20 +66,20 @@ export type TaskName = keyof typeof tasks;
 /** The payload of each task. */
 export type Tasks = { [Name in TaskName]: z.infer<(typeof tasks)[Name]> };
 
-/** Returns whether this is the name of a task. A queue may hold jobs of an older or a newer version. */
+/** Returns whether a task with this name exists. A queue can contain jobs of an earlier or later version. */
 export function isTaskName(name: string): name is TaskName {
   return Object.hasOwn(tasks, name);
 }
 
 export interface EnqueueOptions {
-  /** While a job with this key waits, enqueueing it again replaces it instead of adding another. */
+  /** Key of the job. If a job with this key is waiting, the new job replaces it. */
   jobKey?: string;
   runAt?: Date;
-  /** A waiting job with this key keeps its time if that is earlier. */
+  /** Whether a waiting job with the same key keeps its time if that time is earlier. */
   keepEarlier?: boolean;
 }
 
-/** Queues a job in the caller's transaction: the job exists exactly if the transaction commits. */
+/** Queues a job in the caller's transaction. If the transaction rolls back, the job does not exist. */
 export async function enqueue<Name extends TaskName>(
   db: Db | Tx,
   task: Name,

@@ -1,6 +1,6 @@
 import { type Role, TokenScope } from '#prisma/client/enums.ts';
 
-/** The kinds of credentials, and none. */
+/** Kinds of viewers, by the credential of the request. */
 export type ViewerKind = 'PERSON' | 'TOKEN' | 'SHARE_LINK' | 'ANONYMOUS';
 
 /**
@@ -10,23 +10,25 @@ export type ViewerKind = 'PERSON' | 'TOKEN' | 'SHARE_LINK' | 'ANONYMOUS';
 export interface Viewer {
   kind: ViewerKind;
   userId: string | null;
-  /** The browser session of the request. */
+  /** Id of the browser session of the request. */
   sessionId: string | null;
   tokenId: string | null;
-  /** Role by organization. A token has its user's role, only in the token's organization. */
+  /**
+   * Role of the viewer in each organization. A token has the role of its user, only in the organization of the token.
+   */
   memberships: ReadonlyMap<string, Role>;
   /** Scopes of the credential. A person in a browser has all scopes. */
   scopes: ReadonlySet<TokenScope>;
-  /** The only datasets that a limited token reaches, or null if it is not limited. */
+  /** Ids of the datasets to which the token is limited, or null if it is not limited. */
   datasetIds: ReadonlySet<string> | null;
-  /** The content of a share link, which is all that its holder may see. */
+  /** Dataset that the holder of a share link may see, or null for other viewers. */
   share: {
     id: string;
     orgId: string;
     datasetId: string;
-    /** The only revision that it shows, or null if it shows the current one. */
+    /** Number of the only revision that the link shows. Null if it shows the current revision. */
     revision: number | null;
-    /** Whether a pinned link also shows annotations of reviewers. */
+    /** Whether a link to one revision also shows annotations of reviewers. */
     withReviews: boolean;
     expiresAt: Date;
   } | null;
@@ -45,7 +47,7 @@ export const anonymous: Viewer = {
 
 export const everyScope: ReadonlySet<TokenScope> = new Set<TokenScope>(Object.values(TokenScope));
 
-/** Returns the organizations whose rows this viewer's statements may access. Row-level security uses this setting. */
+/** Returns the organizations whose rows the statements of this viewer may access. Row-level security uses this list. */
 export function organizationsOf(viewer: Viewer): string[] {
   const orgIds = [...viewer.memberships.keys()];
   if (viewer.share) orgIds.push(viewer.share.orgId);

@@ -16,13 +16,13 @@ export interface CheckOptions extends FolderOptions {
   cacheFolder?: string | null;
 }
 
-/** Message that lists the checks only a server can do. */
+/** Message that lists the checks that only a server can make. */
 export const unchecked =
   "Not checked: metadata against the organization's schemas, files that are given only by their SHA-256, and the limits of the server.";
 
 /**
- * Checks a folder as far as possible without a server. Checks the structure of its manifest, that every named file
- * exists and fits, and that keys are unique. Rejects with `ValidationFailed`.
+ * Checks a folder without a server. Checks the structure of its manifest, the existence and content type of every file,
+ * and that keys are unique. Rejects with `ValidationFailed` if there are issues.
  */
 export async function* checkFolder(
   path: string,

@@ -1,4 +1,4 @@
-/** Error codes of the SDK itself. The other codes are the API's `ErrorCode`s. */
+/** Codes of errors that the SDK itself detects. All other codes are an `ErrorCode` of the API. */
 export type LocalCode =
   | 'FILE_CHANGED'
   | 'FOLDER_UNUSABLE'
@@ -11,14 +11,14 @@ export type LocalCode =
   | 'DOWNLOAD_FAILED';
 
 interface FailureFacts {
-  /** Id of the request in the server's log. */
+  /** Id of the request, which the server's log contains. */
   requestId?: string | null;
-  /** Advice on how to solve the failure. */
+  /** Advice for users on how to solve the error. */
   hint?: string;
   cause?: unknown;
 }
 
-/** A failure with a code for programs and advice for people. */
+/** Error with a code for programs and advice for users. */
 export class VitrineError extends Error {
   readonly code: string;
   readonly requestId: string | null;
@@ -32,12 +32,12 @@ export class VitrineError extends Error {
   }
 }
 
-/** One problem with the folder to be published. */
+/** Problem with the folder to publish. */
 export interface Issue {
-  /** Line of the manifest, from 1. Null without a manifest file. */
+  /** Line number in the manifest, from 1. Null if the folder has no manifest file. */
   line: number | null;
   key: string | null;
-  /** JSON pointer (RFC 6901) into the line. */
+  /** JSON pointer (RFC 6901) to the invalid value in the line. */
   pointer: string;
   code: string;
   message: string;
@@ -45,12 +45,12 @@ export interface Issue {
   expected?: string | null;
 }
 
-/** The content to be published has issues. Nothing was published. */
+/** Thrown if the content of the folder has issues. Nothing was published. */
 export class ValidationFailed extends VitrineError {
-  /** The first issues, at most a thousand. */
+  /** First issues, at most a thousand. */
   readonly issues: readonly Issue[];
   readonly issueCount: number;
-  /** Number of issues by code. */
+  /** Number of issues per code. */
   readonly counts: ReadonlyMap<string, number>;
   constructor(report: IssueReport, facts: FailureFacts = {}) {
     super('VALIDATION_FAILED', `Found ${count(report.issueCount, 'issue')}. Nothing was published.`, facts);
@@ -67,10 +67,13 @@ export interface IssueReport {
   counts: ReadonlyMap<string, number>;
 }
 
-/** Files could not be uploaded. The files that arrived are kept: publishing again sends only the rest. */
+/**
+ * Thrown if files could not be uploaded. The server keeps the files that arrived, so another publish sends only the
+ * others.
+ */
 export class UploadFailed extends VitrineError {
   readonly failedCount: number;
-  /** Causes of the first failures. */
+  /** Causes of the first errors. */
   readonly causes: readonly { path: string; code: string; message: string }[];
   constructor(code: LocalCode, failedCount: number, causes: UploadFailed['causes'], facts: FailureFacts = {}) {
     const first = causes[0];
@@ -88,10 +91,10 @@ export class UploadFailed extends VitrineError {
   }
 }
 
-/** Files could not be downloaded. The downloaded files are kept: pulling again fetches only the rest. */
+/** Thrown if files could not be downloaded. The downloaded files are kept, so another pull fetches only the others. */
 export class DownloadFailed extends VitrineError {
   readonly failedCount: number;
-  /** Causes of the first failures. */
+  /** Causes of the first errors. */
   readonly causes: UploadFailed['causes'];
   constructor(failedCount: number, causes: UploadFailed['causes']) {
     const first = causes[0];
@@ -105,7 +108,7 @@ export class DownloadFailed extends VitrineError {
   }
 }
 
-/** The revision was published, but the server could not process all of its files. */
+/** Thrown if the revision was published, but the server could not process all of its files. */
 export class ProcessingFailed extends VitrineError {
   readonly failedCount: number;
   constructor(failedCount: number) {
@@ -117,7 +120,7 @@ export class ProcessingFailed extends VitrineError {
   }
 }
 
-/** The dataset is not at the expected revision. */
+/** Thrown if the current revision of the dataset is not the expected one. */
 export class VersionConflict extends VitrineError {
   readonly currentRevision: number;
   constructor(message: string, currentRevision: number, facts: FailureFacts = {}) {

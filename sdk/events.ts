@@ -1,4 +1,4 @@
-/** Events of `publish`, in this order. Each type may occur many times, but `done` occurs once, at the end. */
+/** Events of `publish`, in the order of this list. Each type can occur many times. `done` occurs once, at the end. */
 export type PublishEvent =
   | ScanEvent
   | HashEvent
@@ -12,16 +12,16 @@ export type PublishEvent =
   | NoticeEvent
   | DoneEvent;
 
-/** The SDK reads the folder. */
+/** Progress of reading the folder. */
 export interface ScanEvent {
   type: 'scan';
   items: number;
   files: number;
-  /** Number of hidden files and of entries that are not files. */
+  /** Number of skipped entries: hidden files, and entries that are not files. */
   skipped: number;
 }
 
-/** The SDK hashes the files. For files unchanged since the last run it only checks their state. */
+/** Progress of hashing the files. A file that has not changed since the last run is not read again. */
 export interface HashEvent {
   type: 'hash';
   files: number;
@@ -32,50 +32,50 @@ export interface HashEvent {
   bytesPerSecond: number;
 }
 
-/** The session to publish with is open. */
+/** Session in which the files are sent and published. */
 export interface SessionEvent {
   type: 'session';
   id: string;
-  /** Whether an earlier run had opened it. */
+  /** Whether an earlier run opened the session. */
   resumed: boolean;
   datasetCreated: boolean;
 }
 
-/** The SDK sends the files. */
+/** Progress of sending the files. */
 export interface UploadEvent {
   type: 'upload';
   files: number;
   totalFiles: number;
   bytes: number;
   totalBytes: number;
-  /** Number of the files whose bytes the organization had already. */
+  /** Number of files that need not be sent, because the organization already has their bytes. */
   storedFiles: number;
-  /** Number of failed attempts that were repeated. */
+  /** Number of attempts that failed and were repeated. */
   retries: number;
   bytesPerSecond: number;
 }
 
-/** The server verifies the files that have arrived. */
+/** Progress of the server in verifying the files that have arrived. */
 export interface VerifyEvent {
   type: 'verify';
   filesVerified: number;
   filesDeclared: number;
 }
 
-/** The server reads the manifest. */
+/** Progress of the server in reading the manifest. */
 export interface ValidateEvent {
   type: 'validate';
   items: number;
 }
 
-/** The server writes the revision. */
+/** Progress of the server in writing the revision. */
 export interface PublishingEvent {
   type: 'publish';
   itemsStaged: number;
   items: number;
 }
 
-/** The server processes the files of the revision. Only if the caller waits for that. */
+/** Progress of the server in processing the files of the revision. Occurs only with the option `wait`. */
 export interface ProcessEvent {
   type: 'process';
   pending: number;
@@ -84,7 +84,7 @@ export interface ProcessEvent {
   failed: number;
 }
 
-/** The content of a file does not match its name. */
+/** Warning that the content of a file does not match its name. */
 export interface WarningEvent {
   type: 'warning';
   path: string;
@@ -92,7 +92,7 @@ export interface WarningEvent {
   message: string;
 }
 
-/** A message for the user that does not stop the publish. */
+/** Message for the user about something that does not stop the publish. */
 export interface NoticeEvent {
   type: 'notice';
   message: string;
@@ -100,7 +100,7 @@ export interface NoticeEvent {
 
 export interface DoneEvent {
   type: 'done';
-  /** Revision that readers see. Null after a dry run. */
+  /** Number of the current revision after the publish. Null after a dry run. */
   revision: number | null;
   /** Whether the publish changed nothing. */
   noop: boolean;
@@ -108,9 +108,9 @@ export interface DoneEvent {
   items: number;
   files: number;
   bytes: number;
-  /** Number of files that could not be processed. Only if the caller waited for that. */
+  /** Number of files that could not be processed. Set only with the option `wait`. */
   failedFiles?: number;
-  /** Number of bytes that were sent to the store. */
+  /** Number of bytes that were sent to the object store. */
   sentBytes: number;
   seconds: number;
 }

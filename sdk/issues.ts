@@ -12,7 +12,7 @@ const IssuesFile = graphql(`
 `);
 
 export interface IssuesOptions {
-  /** Id of the session. */
+  /** Id of the ingest session. */
   session: string;
   token: string;
   endpoint?: string;
@@ -20,12 +20,12 @@ export interface IssuesOptions {
   signal?: AbortSignal;
 }
 
-/** Maximum bytes of the file of issues. The server keeps 100,000 issues of at most a few kilobytes. */
+/** Maximum size of the file of issues in bytes. The server stores 100,000 issues of at most a few kilobytes. */
 const fileByteSize = 1024 ** 3;
 const lineByteSize = 64 * 1024;
 const patienceMilliseconds = 15 * 60_000;
 
-/** Yields all issues that the last validation of a session found, in their order. */
+/** Yields all issues of a session's last validation, in the order in which they were found. */
 export async function* readAllIssues(options: IssuesOptions): AsyncGenerator<Issue> {
   const { session, endpoint = defaultEndpoint, token, fetch = globalThis.fetch } = options;
   const signal = options.signal ?? new AbortController().signal;

@@ -6,7 +6,7 @@ export interface PublishOptions extends Omit<FolderOptions, 'append'> {
   dataset: string;
   /** Slug of the organization. */
   organization: string;
-  /** An API token with the scopes READ and PUBLISH. */
+  /** API token with the scopes READ and PUBLISH. */
   token: string;
   /** URL of the API. Default: http://localhost:4000/graphql. */
   endpoint?: string;
@@ -17,25 +17,27 @@ export interface PublishOptions extends Omit<FolderOptions, 'append'> {
   description?: string;
   /** Message of the revision. */
   message?: string;
-  /** Whether items that are not in the folder stay. */
+  /** Whether the dataset keeps its items that are not in the folder. */
   append?: boolean;
-  /** Revision that the dataset must be at. 0 for none. */
+  /** Number of the revision that must be the current one. 0 if the dataset must have no revision. */
   expectRevision?: number;
-  /** Sends the files and has everything validated, but publishes nothing. */
+  /** Whether to only send the files and validate the manifest, without publishing. */
   dryRun?: boolean;
-  /** Waits until the server has processed the files: previews, transcripts. */
+  /** Whether to wait until the server has processed the files, for example created previews. */
   wait?: boolean;
-  /** Whether to continue where an earlier run of the same publish stopped. Default: true. */
+  /** Whether to continue an earlier run of the same publish. Default: true. */
   resume?: boolean;
-  /** Number of files sent at the same time. Default: 8. */
+  /** Number of files that are sent at the same time. Default: 8. */
   concurrency?: number;
-  /** Folder for the digests of unchanged files. Default: the cache folder of the system. Null for no cache. */
+  /**
+   * Path of the folder for the cache of digests. Default: the cache folder of the operating system. Null for no cache.
+   */
   cacheFolder?: string | null;
   fetch?: typeof globalThis.fetch;
-  /** Stops everything. A new run continues from there. */
+  /** Signal that stops the publish. A later run continues where it stopped. */
   signal?: AbortSignal;
   backoff?: Backoff;
-  /** How long to wait for a server that makes no progress. Default: half an hour. */
+  /** Maximum time without progress of the server. Default: half an hour. */
   patienceMilliseconds?: number;
 }
 

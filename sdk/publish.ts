@@ -27,14 +27,14 @@ import type { Sending } from './upload/sending.ts';
 import { type UploadTally, uploadFiles } from './upload/upload-files.ts';
 
 const maxInlineBytes = 500_000;
-/** Maximum number of times that files missing on the server are sent. */
+/** Maximum number of times that a file is sent if the server reports it as missing. */
 const uploadRounds = 3;
 
 /**
- * Publishes a folder as the next revision of a dataset: all of it at once, or nothing. Yields its progress.
+ * Publishes a folder as the next revision of a dataset, and yields its progress. The revision appears as a whole.
  *
- * A run may stop at any point and be repeated. Files that arrived are not sent again, and there is never a second
- * revision.
+ * A run can be stopped at any time and repeated. Files that arrived are not sent again, and a repeated run never
+ * creates a second revision.
  */
 export async function* publish(path: string, options: PublishOptions): AsyncGenerator<PublishEvent, DoneEvent> {
   const began = performance.now();
@@ -57,7 +57,7 @@ export async function* publish(path: string, options: PublishOptions): AsyncGene
       yield done;
       return done;
     }
-    // Hashing takes time, and another client may have published meanwhile.
+    // Looks up the dataset again after hashing, because another client may have published meanwhile.
     const target = await findTarget(ask, options, intent);
     const dataset = target.dataset ?? (await createDataset(ask, options, target));
     const { takesFiles, ...session } = await openSession(ask, dataset, {
@@ -93,7 +93,7 @@ export async function* publish(path: string, options: PublishOptions): AsyncGene
   }
 }
 
-/** Returns the fields that every last event has. */
+/** Returns the fields that all `done` events have. */
 function doneOf({ items, totalFiles: files, totalBytes: bytes }: PreparedManifest, began: number) {
   return { type: 'done' as const, items, files, bytes, seconds: (performance.now() - began) / 1_000 };
 }
@@ -104,7 +104,7 @@ function waitingOf({ patienceMilliseconds }: PublishOptions, signal: AbortSignal
 
 type Route = Omit<Sending, 'onSent' | 'onHad' | 'onRetry'>;
 
-/** Sends the files and publishes. If the server then reports missing files, sends only those again. */
+/** Sends the files and publishes the session. If the server then reports missing files, sends these again. */
 async function* sendAndPublish(
   sending: Route,
   prepared: PreparedManifest,
@@ -150,8 +150,8 @@ async function* sendAndPublish(
 }
 
 /**
- * Sends files. An earlier run's request to publish may take effect meanwhile. Then all files had arrived, and the next
- * request to publish shows the outcome.
+ * Sends files. Does nothing if the session is already being published, because a request of an earlier run took effect.
+ * In that case all files have arrived, and the next request to publish returns the result.
  */
 async function* uploadUnlessPublishing(
   ...[sending, files, totals]: Parameters<typeof upload>
@@ -191,14 +191,14 @@ async function* filesOf(
 }
 
 /**
- * Returns whether a manifest is sent inline. One with blank lines is not: they would be lost, and the line numbers of
- * issues would not match the publisher's file.
+ * Returns whether a manifest is sent inline. A manifest with blank lines is not, because an inline manifest omits them.
+ * Then the line numbers of issues would be wrong.
  */
 function isInline({ items, manifest, hasBlankLines }: PreparedManifest): boolean {
   return items <= manifestLimits.inlineItems && manifest.byteSize <= maxInlineBytes && !hasBlankLines;
 }
 
-/** Returns the lines of a manifest, which has been checked. */
+/** Returns the lines of a valid manifest as values. */
 async function readItems(location: string): Promise<ManifestItemInput[]> {
   const items: ManifestItemInput[] = [];
   for await (const line of readLines(createReadStream(location))) {

@@ -24,7 +24,7 @@ export interface PullOptions {
   dataset: string;
   /** Revision number. Default: the current revision. */
   revision?: number;
-  /** Whether to delete files of earlier pulls that do not belong to the revision. */
+  /** Whether to delete files of earlier pulls that the revision does not contain. */
   delete?: boolean;
   token: string;
   endpoint?: string;
@@ -35,7 +35,7 @@ export interface PullOptions {
   backoff?: Backoff;
 }
 
-/** Events of `pull`. `done` is the last. */
+/** Events of `pull`. The last one is `done`. */
 export type PullEvent =
   | { type: 'list'; revision: number; items: number; files: number }
   | {
@@ -58,16 +58,16 @@ export interface PullDone {
   files: number;
   bytes: number;
   receivedBytes: number;
-  /** Number of files in the folder that do not belong to the revision. */
+  /** Number of files in the folder that the revision does not contain. */
   strayFiles: number;
-  /** Number of the stray files that were deleted. */
+  /** Number of stray files that were deleted. */
   deletedFiles: number;
   seconds: number;
 }
 
 /**
- * Downloads a revision into a folder: its files, each checked against its digest. Writes the `manifest.ndjson` last,
- * from which `publish` makes the same items again. A run may stop at any point and be repeated.
+ * Downloads the files of a revision into a folder, and compares each with its SHA-256. Finally writes
+ * `manifest.ndjson`, from which `publish` creates the same items again. A run can be stopped at any time and repeated.
  */
 export async function* pull(path: string, options: PullOptions): AsyncGenerator<PullEvent, PullDone> {
   const began = performance.now();
@@ -79,7 +79,7 @@ export async function* pull(path: string, options: PullOptions): AsyncGenerator<
   const revision = await findRevision(ask, options);
   const folder = await openPullFolder(path);
   const { root } = folder;
-  // In the same folder as the manifest, so that it can be moved into place atomically.
+  // Temporary folder beside the manifest, so that the manifest can be moved to its place atomically.
   const temporary = await mkdtemp(join(root, '.vitrine-'));
   const spools = await mkdtemp(join(tmpdir(), 'vitrine-'));
   const cache = openHashCache(cacheFolder, root);
@@ -130,7 +130,9 @@ export async function* pull(path: string, options: PullOptions): AsyncGenerator<
   }
 }
 
-/** Describes the files of the folder that do not belong to the revision. */
+/**
+ * Returns a message about the files in the folder that the revision does not contain. Returns null if there are none.
+ */
 function describeStrays({ count, pulled, deleted, examples }: Strays, revision: number): string | null {
   if (count === 0) return null;
   const files = `${count.toLocaleString('en')} ${count === 1 ? 'file does' : 'files do'} not belong to revision ${revision}`;
@@ -142,7 +144,7 @@ function describeStrays({ count, pulled, deleted, examples }: Strays, revision: 
   return `${files}, ${such}.${hint}`;
 }
 
-/** Writes the manifest of a revision and the list of the files it names. */
+/** Writes the manifest of a revision, and the list of the files to which it refers. */
 async function list(
   ask: Ask,
   revision: Revision,

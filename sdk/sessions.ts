@@ -42,10 +42,10 @@ const DatasetSessions = graphql(`
 
 export interface SessionsOptions {
   organization: string;
-  /** Slug of the dataset. Default: all datasets. */
+  /** Slug of a dataset. Default: all datasets of the organization. */
   dataset?: string;
   states?: readonly IngestState[];
-  /** Number of sessions, at most 100. Default: 20. */
+  /** Maximum number of sessions, at most 100. Default: 20. */
   first?: number;
   token: string;
   endpoint?: string;
@@ -56,7 +56,7 @@ export interface SessionsOptions {
 type Connection = NonNullable<NonNullable<OrganizationSessionsQuery['organization']>['ingestSessions']>;
 export type ListedSession = Connection['edges'][number]['node'];
 
-/** Returns the latest ingest sessions of a dataset or an organization, the newest first. */
+/** Returns the latest ingest sessions of a dataset or of an organization, the newest first. */
 export async function listSessions(options: SessionsOptions): Promise<ListedSession[]> {
   const { organization, dataset, endpoint = defaultEndpoint, token, fetch = globalThis.fetch } = options;
   const ask = connect({ endpoint, token, fetch, signal: options.signal ?? new AbortController().signal });

@@ -20,7 +20,7 @@ export interface ViewerOptions {
   signal?: AbortSignal;
 }
 
-/** Returns the owner of a token and its permissions. Rejects with `UNAUTHENTICATED` if the token is not valid. */
+/** Returns the user and the permissions of a token. Rejects with `UNAUTHENTICATED` if the token is not valid. */
 export async function findViewer(options: ViewerOptions): Promise<NonNullable<ViewerQuery['viewer']>> {
   const { endpoint, token, fetch = globalThis.fetch, signal = new AbortController().signal } = options;
   const { data, requestId } = await connect({ endpoint, token, fetch, signal })(Viewer, {});

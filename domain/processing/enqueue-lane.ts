@@ -1,7 +1,7 @@
 import type { Db, Tx } from '#database/databases.ts';
 import type { Lane } from './claim.ts';
 
-/** Queues a lane in the caller's transaction. If the lane is already waiting, it keeps the earlier time. */
+/** Queues a lane in the caller's transaction. If the lane is already queued, it keeps the earlier of the two times. */
 export async function enqueueLane(
   db: Db | Tx,
   { orgId, stage, lane, after }: Lane,

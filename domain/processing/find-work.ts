@@ -1,17 +1,17 @@
 import type { Db } from '#database/databases.ts';
 
-/** Work that waits for the lanes of an organization. */
+/** Work for the lanes of an organization. */
 export interface Work {
-  /** Whether files wait for quick steps now. */
+  /** Whether files wait for quick steps and are due now. */
   quick: boolean;
-  /** Whether files wait for slow steps now. */
+  /** Whether files wait for slow steps and are due now. */
   slow: boolean;
-  /** Time of the next file that waits for another attempt. */
+  /** Time of the next retry of a file's quick steps. */
   nextQuick: Date | null;
   nextSlow: Date | null;
 }
 
-/** Returns whether files of an organization wait for a lane, and when the next attempts are due. */
+/** Returns whether files of an organization wait for a lane, and when the next retries are due. */
 export async function findWork(db: Db, orgId: string): Promise<Work> {
   const [work] = await db.$queryRaw<Work[]>`
     WITH due AS (

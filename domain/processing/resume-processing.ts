@@ -4,8 +4,8 @@ import { enqueue } from '../tasks.ts';
 import { enqueueLane } from './enqueue-lane.ts';
 
 /**
- * Queues the jobs that a crash has lost: lanes of organizations with waiting files, and counts of revisions. Announces
- * processed revisions that a crash has left unannounced.
+ * Queues jobs that were lost in a crash: lanes of organizations with waiting files, and counts of revisions. Also
+ * writes the events of processed revisions that were lost in a crash.
  */
 export async function resumeProcessing(system: Db): Promise<void> {
   await system.$executeRaw`

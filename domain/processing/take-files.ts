@@ -5,13 +5,13 @@ import { openingActions } from '../access-log/opening-actions.ts';
 import { finishedStates } from '../assets/processing-states.ts';
 import type { Claim, Lane } from './claim.ts';
 
-/** Number of files of a turn, by stage. A slow file may take minutes. */
+/** Number of files that a job takes at a time, by stage. Slow steps of a file can take minutes. */
 const filesPerTurn = { 0: 6, 1: 1 } as const;
 const firstDataset = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Takes the next files of a lane for a job. First come files that the job took before it was interrupted, then files
- * that a viewer looks at now. Then come those of the dataset whose turn it is.
+ * Assigns the next files of a lane to a job, in this order: files of the same job that was interrupted, then files that
+ * a user is viewing. After these come files of the next dataset.
  */
 export async function takeFiles(db: Db, { orgId, stage, after }: Lane, jobId: string): Promise<Claim[]> {
   const count = filesPerTurn[stage];
@@ -34,8 +34,8 @@ export async function takeFiles(db: Db, { orgId, stage, after }: Lane, jobId: st
 }
 
 /**
- * Returns files whose URL was requested in the last two minutes, by the access log. The log records URLs of thumbnails
- * under another action.
+ * Returns files whose URL was requested in the last two minutes, from the access log. URLs of thumbnails do not count,
+ * because the log has another action for them.
  */
 async function findLookedAt(tx: Tx, orgId: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
@@ -54,7 +54,7 @@ async function findLookedAt(tx: Tx, orgId: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Moves files from their batches to the front. */
+/** Moves files from their batches to claims that are due at once. */
 async function claimLookedAt(tx: Tx, orgId: string, ids: readonly string[]): Promise<void> {
   await tx.$executeRaw`
     WITH found AS (
@@ -75,7 +75,9 @@ async function claimLookedAt(tx: Tx, orgId: string, ids: readonly string[]): Pro
     FROM found WHERE b.org_id = ${orgId}::uuid AND b.id = found.id`;
 }
 
-/** Takes waiting claims: of files that a viewer looks at, with slow steps, or due for another attempt. */
+/**
+ * Assigns waiting claims to a job: files that a user is viewing, files with slow steps, and files whose retry is due.
+ */
 async function takeWaiting(
   tx: Tx,
   given: Pick<Lane, 'orgId' | 'stage' | 'after'> & { jobId: string; count: number; looked: string[] },
@@ -99,7 +101,7 @@ async function takeWaiting(
   return [];
 }
 
-/** Takes the first files of the oldest batch of the next dataset. */
+/** Assigns the first files of the oldest batch of the next dataset to a job. */
 async function takeFromBatch(
   tx: Tx,
   { orgId, after, jobId, count }: { orgId: string; after: string; jobId: string; count: number },

@@ -7,12 +7,12 @@ import type { Context } from '../context.ts';
 import { InvalidInput, LimitExceeded, NotFound } from '../errors.ts';
 import { enqueue } from '../tasks.ts';
 
-/** Renditions of an organization that may wait or run at a time. */
+/** Maximum number of unfinished renditions of an organization. */
 const maxUnderWay = 20;
 
 /**
- * Queues a rendition of a film or sound: a copy that browsers play. Everyone who may read the file may request it. A
- * file gets one rendition, however often it is requested, also if it failed.
+ * Queues a rendition of a video or audio file, which is a copy that browsers can play. Everyone who may read the file
+ * may request it. A file has at most one rendition. Repeated requests do not create another, even if it failed.
  */
 export async function requestRendition({ db, viewer }: Pick<Context, 'db' | 'viewer'>, id: string): Promise<ItemAsset> {
   const [file] = await findAssets({ db, viewer }, [id]);
@@ -34,14 +34,14 @@ export async function requestRendition({ db, viewer }: Pick<Context, 'db' | 'vie
       }
       await tx.rendition.create({ data: of });
     }
-    // A rendition that waits is queued again, in case that its job was lost.
+    // Queues a waiting rendition again, because its job may have been lost.
     await enqueue(tx, 'makeRendition', of, { jobKey: `rendition:${of.assetId}`, keepEarlier: true });
   });
   const [now] = await findAssets({ db, viewer }, [id]);
   return now ?? file;
 }
 
-/** Requests of an organization are counted one after the other. */
+/** Locks the renditions of an organization, so that simultaneous requests count them correctly. */
 async function lockOrganization(tx: Tx, orgId: string): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`rendition:${orgId}`}, 0))::text`;
 }

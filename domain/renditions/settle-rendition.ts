@@ -6,7 +6,7 @@ export interface RenditionKey {
   assetId: string;
 }
 
-/** Records how far a rendition is. The reason is for people. */
+/** Records the progress or the result of a rendition. `reason` is a text for users. */
 export async function settleRendition(
   db: Db,
   { orgId, assetId }: RenditionKey,

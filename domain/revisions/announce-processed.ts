@@ -4,8 +4,8 @@ import { recordEvents } from '../events/record-events.ts';
 import { type ProcessingCounts, processingCountsSql } from './processing-counts.ts';
 
 /**
- * Writes an event for each revision whose files are all processed, once. A revision waits for the files that were new
- * in it or in an earlier one. `datasetId` limits it to one dataset.
+ * Writes one event for each revision whose files are all processed. Files that were new in an earlier revision are
+ * included. `datasetId` restricts it to one dataset.
  */
 export async function announceProcessed(
   db: Db,

@@ -3,8 +3,8 @@ import { recordEvents } from '../events/record-events.ts';
 import { purgeRevisions } from './purge-revisions.ts';
 
 /**
- * Marks the revisions of a dataset beyond the retained number as deleted. Removes the rows that only deleted revisions
- * had. Without a retention setting, only revisions that were deleted by hand are removed.
+ * Marks the revisions of a dataset beyond its retention setting as deleted. Then removes the rows that only deleted
+ * revisions contain. Without a retention setting, only removes rows of revisions that users deleted.
  */
 export async function applyRetention(
   db: Db,

@@ -5,7 +5,7 @@ import type { AssetRole, ItemType } from '#prisma/client/enums.ts';
 
 export type ItemField = 'TYPE' | 'TITLE' | 'TAGS' | 'METADATA' | 'CREATED_AT' | 'ASSETS' | 'ANNOTATIONS';
 
-/** A state of an item, as its manifest described it. */
+/** State of an item, with the properties that a manifest sets. */
 export interface ItemState {
   type: ItemType;
   title: string | null;
@@ -19,18 +19,18 @@ export interface ItemState {
 /** One difference between two states of an item. */
 export interface ItemFieldChange {
   field: ItemField;
-  /** Place in the metadata (RFC 6901). */
+  /** JSON pointer to the value in the metadata (RFC 6901). Null for other fields. */
   pointer: string | null;
-  /** The role of the file. */
+  /** Role of the file that differs. Null for other fields. */
   role: AssetRole | null;
   before: unknown;
   after: unknown;
 }
 
-/** Maximum number of places in the metadata that are listed. If more differ, the whole metadata are given instead. */
+/** Maximum number of differing places in the metadata. If there are more, the result contains the whole metadata. */
 const toldPlaces = 100;
 
-/** Values of a field before and after, with their place in the field. */
+/** Values of a field in both states, with their place in the field. */
 interface ComparedValues {
   was: unknown;
   is: unknown;
@@ -38,7 +38,7 @@ interface ComparedValues {
   role?: AssetRole;
 }
 
-/** Returns the values to compare of each field, in the order in which an item is read. */
+/** Functions that return the values to compare, for each field. The fields are in the order of an item's page. */
 const comparedFields: Record<ItemField, (before: ItemState, after: ItemState) => ComparedValues[]> = {
   TYPE: (before, after) => [{ was: before.type, is: after.type }],
   TITLE: (before, after) => [{ was: before.title, is: after.title }],
@@ -57,7 +57,7 @@ const comparedFields: Record<ItemField, (before: ItemState, after: ItemState) =>
   ANNOTATIONS: (before, after) => [{ was: annotationsWithout(before, after), is: annotationsWithout(after, before) }],
 };
 
-/** Returns the differences between two states of an item, in the order in which an item is read. */
+/** Returns the differences between two states of an item, in the order of an item's page. */
 export function compareItems(before: ItemState, after: ItemState): ItemFieldChange[] {
   return keysOf(comparedFields).flatMap((field) =>
     comparedFields[field](before, after)
@@ -93,7 +93,7 @@ interface Difference {
   is: unknown;
 }
 
-/** Compares lists as a whole, because a difference by index is rarely what the reader wants. */
+/** Compares a list as one value, because readers rarely want differences by index. */
 function differingPlaces(was: unknown, is: unknown, pointer: string): Difference[] {
   if (!isObject(was) || !isObject(is)) return isDeepStrictEqual(was, is) ? [] : [{ pointer, was, is }];
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].toSorted().flatMap((name) => {

@@ -13,8 +13,8 @@ export interface ChangeCounts {
 const countedAtMost = 100_000;
 
 /**
- * Counts the items that were added, changed and removed between two revisions. A revision stores its changes against
- * the one before it. Between other revisions, counts up to 100,000 written and 100,000 removed items.
+ * Counts the items that were added, changed and removed between two revisions. For consecutive revisions, returns the
+ * stored counts. For other revisions, counts up to 100,000 written and 100,000 removed items.
  */
 export async function countChanges(
   { db }: Pick<Context, 'db'>,

@@ -1,7 +1,10 @@
 import type { Db } from '#database/databases.ts';
 import { visibleAtSql } from '../items/items-at.ts';
 
-/** Counts the files of a revision by content type and role, once: a revision never changes. */
+/**
+ * Counts the files of a revision by content type and role, and stores the counts. They stay correct, because a revision
+ * never changes.
+ */
 export async function countFiles(
   db: Db,
   { orgId, datasetId, revision }: { orgId: string; datasetId: string; revision: number },

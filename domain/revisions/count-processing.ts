@@ -3,8 +3,8 @@ import type { Context } from '../context.ts';
 import { type ProcessingCounts, processingCountsSql } from './processing-counts.ts';
 
 /**
- * Returns the processing counts of the files of a revision. Null until its files are counted, a moment after the
- * publish.
+ * Returns the number of a revision's files in each processing state. Returns null until a job has counted the files,
+ * shortly after the publish.
  */
 export async function countProcessing(
   { db }: Pick<Context, 'db'>,

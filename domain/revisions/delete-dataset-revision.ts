@@ -8,8 +8,9 @@ import { isId } from '../ids.ts';
 import { enqueue } from '../tasks.ts';
 
 /**
- * Deletes an old revision: it can no longer be read, and a job removes the rows that no other revision has. Its number
- * and its change counts stay listed. Deleting it again changes nothing. The current revision cannot be deleted.
+ * Deletes an old revision. It can no longer be read, and a job removes the rows that only this revision contains. Its
+ * number and its change counts stay in the list of revisions. A repeated call changes nothing. Throws for the current
+ * revision.
  */
 export async function deleteDatasetRevision(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,

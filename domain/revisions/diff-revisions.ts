@@ -13,7 +13,7 @@ import {
   writtenSource,
 } from './diff-source.ts';
 
-/** A key whose state differs between two revisions. */
+/** Change of the item with one key between two revisions. */
 export interface ItemChange {
   kind: ItemChangeKind;
   key: string;
@@ -34,7 +34,7 @@ interface ChangeRow {
   behind: boolean;
 }
 
-/** Throws `NotFound` unless the viewer may read both revisions. */
+/** Returns the numbers of both revisions. Throws `NotFound` unless the viewer may read them. */
 export async function readablePair(
   context: Pick<Context, 'db' | 'viewer'>,
   dataset: Pick<Dataset, 'id' | 'orgId' | 'revision'>,
@@ -46,9 +46,9 @@ export async function readablePair(
 }
 
 /**
- * Returns one page of the changes of a dataset's items between two revisions, in the order of the list. Either revision
- * may be the older one. An item that was changed back is unchanged. The caller has checked that both revisions may be
- * read.
+ * Returns one page of the changes between two revisions of a dataset, in the order of the list. Either revision may be
+ * the older one. An item that was changed and changed back is not a change. The caller must have checked that the
+ * viewer may read both revisions.
  */
 export async function diffRevisions(
   { db, limits }: Pick<Context, 'db' | 'limits'>,
@@ -68,7 +68,8 @@ export async function diffRevisions(
         : Prisma.sql`${position} ${Prisma.raw((backward ? '<' : '>') + (behind ? '=' : ''))} ${place}`;
     const nothing = Prisma.sql`SELECT NULL::bigint AS position, NULL::text AS key, NULL::uuid AS before_id, NULL::uuid AS after_id WHERE FALSE`;
     const written = writtenSource(dataset, input, kinds, beyond) ?? nothing;
-    // Searches removed items only as far as the page can reach. Otherwise it might walk past all changed items.
+    // Removed items are searched only in the range of positions of this page. Otherwise the query could read all
+    // changed items.
     const removed =
       removedSource(dataset, input, kinds, (position) => {
         const [within, last, end] = backward
@@ -105,7 +106,7 @@ export async function diffRevisions(
   };
 }
 
-/** Returns the kinds of changes to list, each once. Returns all kinds if none are given. */
+/** Returns the requested kinds of changes without duplicates. Returns all kinds if the request names none. */
 export function kindsOf(kinds: DiffInput['kinds']): ItemChangeKind[] {
   return kinds ? [...new Set(kinds)] : itemChangeKinds;
 }

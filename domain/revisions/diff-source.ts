@@ -5,7 +5,10 @@ import { visibleAtSql } from '../items/items-at.ts';
 
 export type ItemChangeKind = 'ADDED' | 'CHANGED' | 'REMOVED';
 
-/** Condition for each kind of change on the items of the later revision. Null if the kind does not occur there. */
+/**
+ * SQL condition of each kind of change, for items that the later revision contains. Null for removed items, which it
+ * does not contain.
+ */
 const writtenConditions: Record<ItemChangeKind, Prisma.Sql | null> = {
   ADDED: Prisma.sql`b.id IS NULL`,
   CHANGED: Prisma.sql`(b.content_hash <> a.content_hash OR b.created_at <> a.created_at)`,
@@ -24,8 +27,8 @@ type OnPosition = (position: Prisma.Sql) => Prisma.Sql;
 export const everywhere: OnPosition = () => Prisma.sql`TRUE`;
 
 /**
- * Selects the items that were added or changed from one revision to another, as `position`, `key`, `before_id` and
- * `after_id`. Returns null if neither is wanted. Reads only rows that a revision between the two wrote or closed.
+ * Returns SQL for the items that were added or changed, with the columns `position`, `key`, `before_id` and `after_id`.
+ * Returns null if `kinds` contains neither. Reads only rows that were written or closed between the revisions.
  */
 export function writtenSource(
   dataset: Pick<Dataset, 'id' | 'orgId'>,
@@ -46,7 +49,10 @@ export function writtenSource(
       AND (${Prisma.join(wanted, ' OR ')})`;
 }
 
-/** Selects the removed items with the same columns. Returns null if they are not wanted. */
+/**
+ * Returns SQL for the removed items, with the same columns as `writtenSource`. Returns null if `kinds` does not contain
+ * REMOVED.
+ */
 export function removedSource(
   dataset: Pick<Dataset, 'id' | 'orgId'>,
   { from, to }: RevisionPair,
@@ -73,13 +79,13 @@ function isOf({ id, orgId }: Pick<Dataset, 'id' | 'orgId'>, row: Prisma.Sql): Pr
 }
 
 /**
- * Returns the condition for rows that are visible at one revision and not at another. If the first is the later one,
- * they were written in between. Otherwise, they were closed in between.
+ * Returns the SQL condition that a row is visible at the revision `here` and not at `there`. If `here` is later, the
+ * row was written after `there`. Otherwise, it was closed after `here`.
  */
 function isOnlyAt(row: Prisma.Sql, here: number, there: number): Prisma.Sql {
   const between = (column: string, low: number, high: number) => {
     const name = Prisma.sql`${row}.${Prisma.raw(column)}`;
-    // An index has the rows of one revision in the order of positions.
+    // An equality lets PostgreSQL read the rows in the order of positions from an index.
     return high - low === 1 ? Prisma.sql`${name} = ${high}` : Prisma.sql`${name} > ${low} AND ${name} <= ${high}`;
   };
   return here > there

@@ -5,7 +5,9 @@ import type { ItemChange } from './diff-revisions.ts';
 
 type Changed = Pick<ItemChange, 'beforeId' | 'afterId'> & { dataset: Pick<Dataset, 'id' | 'orgId'> };
 
-/** Returns the differences of each changed item. Added and removed items have none. */
+/**
+ * Returns the differences between both states of each changed item. Returns an empty list for added and removed items.
+ */
 export async function findFieldChanges(
   { db }: Pick<Context, 'db'>,
   changes: readonly Changed[],

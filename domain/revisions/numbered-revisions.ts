@@ -1,14 +1,14 @@
 import type { DatasetRevision, Prisma } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 
-/** The place of a revision: its dataset and its number. The number is null for a dataset without a revision. */
+/** Dataset and number of a revision. The number is null for a dataset without a revision. */
 export interface RevisionPlace extends Pick<DatasetRevision, 'orgId' | 'datasetId'> {
   number: number | null;
 }
 
 /**
- * Returns the revisions at these places, in their order. Null for a place without a number, for a number that was never
- * published, and for one that a pinned link does not show. Takes one statement.
+ * Returns the revision at each place, in the order of the places. Returns null if the number is null or was never
+ * published. Also returns null if the viewer's link shows another revision. Takes one statement.
  */
 export async function numberedRevisions(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,

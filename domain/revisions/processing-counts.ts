@@ -1,7 +1,7 @@
 import { plannedTasksSql } from '../assets/file-kind.ts';
 import { visibleAtText } from '../items/items-at.ts';
 
-/** Number of files of a revision in each state. */
+/** Number of files of a revision in each processing state. */
 export interface ProcessingCounts {
   pending: number;
   running: number;
@@ -11,29 +11,29 @@ export interface ProcessingCounts {
 }
 
 /**
- * Maximum number of the organization's waiting files that are checked one by one. Above it, all waiting files of the
- * dataset are counted together.
+ * Maximum number of waiting files of the organization that are checked one by one. Above it, all waiting files of the
+ * dataset count.
  */
 const maxWaiting = 5_000;
 
 /**
- * Maximum number of the organization's failed files that are checked one by one. Above it, a sample of about this size
- * is checked.
+ * Maximum number of failed files of the organization that are checked one by one. Above it, about this many files are
+ * checked as a sample.
  */
 const maxFailures = 10_000;
 
-/** Maximum number of failed files that are counted to set the size of the sample. */
+/** Maximum number of failed files that are counted to choose the size of the sample. */
 const maxCountedFailures = 1_000_000;
 
 /**
- * Returns an SQL expression of a JSON object with the counts of a row of `dataset_revision`. Null until its files are
- * counted. Reads which files wait, are being processed or have failed. All other files are done. Above the limits, the
- * counts are estimates.
+ * Returns an SQL expression for the processing counts of a row of `dataset_revision`, as a JSON object. NULL until the
+ * files are counted. Counts the files that wait, are being processed or have failed. All other files are done. Above
+ * the limits, the counts are estimates.
  */
 export function processingCountsSql(revision: string): string {
   const tasks = plannedTasksSql(`kind.value->>'contentType'`, `(kind.value->>'isTranscript')::boolean`);
   const org = `${revision}.org_id`;
-  // Batches and claims of later revisions of the dataset contain no file of this one.
+  // Batches and claims of later revisions of this dataset are skipped, because their files are not in this revision.
   const maybeOfRevision = (table: string) =>
     `${table}.org_id = ${org} AND (${table}.dataset_id <> ${revision}.dataset_id OR ${table}.revision <= ${revision}.number)`;
   const isOfRevision = (asset: string) => `EXISTS (

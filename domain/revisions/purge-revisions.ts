@@ -4,8 +4,8 @@ import { withIndexScans } from '#database/with-index-scans.ts';
 const positionsAtOnce = 10_000;
 
 /**
- * Removes the item rows that no readable revision has, with their links, tags and annotations. A row without an end, or
- * one that a running publish is closing, is in the current revision, which is always readable.
+ * Removes the rows of items that no readable revision contains, with their files, tags and annotations. Keeps rows that
+ * are not closed and rows that a running publish is closing, because the current revision contains them.
  */
 export async function purgeRevisions(
   db: Db,

@@ -4,7 +4,10 @@ import { requireDataset } from '../datasets/require-dataset.ts';
 import { InvalidInput } from '../errors.ts';
 import { enqueue } from '../tasks.ts';
 
-/** Sets how many of its last revisions a dataset keeps readable, now and after each publish. Null keeps all. */
+/**
+ * Sets the number of latest revisions of a dataset that stay readable. It applies now and after each publish. Null
+ * keeps all revisions.
+ */
 export async function setRevisionRetention(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
   { datasetId, retainedRevisions }: { datasetId: string; retainedRevisions: number | null },

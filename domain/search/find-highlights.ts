@@ -10,15 +10,15 @@ import { highlight, highlightPart, type TextFragment } from './highlight.ts';
 
 export type HighlightField = 'TITLE' | 'KEY' | 'TAG' | 'TEXT' | 'TRANSCRIPT';
 
-/** Matches of a search in a text. */
+/** Matches of a search in one field of an item. */
 export interface Highlight {
   field: HighlightField;
   fragments: TextFragment[];
 }
 
-/** Length of the part of each text that is read with its item. */
+/** Number of characters of each text that the first query reads. */
 const firstLength = 16_000;
-/** Maximum number of characters of longer texts that are read for one page, to find the part to show. */
+/** Maximum number of further characters that are read for all longer texts of a page together. */
 const maxFurtherLength = 500_000;
 
 interface NamedRow {
@@ -33,8 +33,8 @@ interface NamedRow {
 }
 
 /**
- * Returns where each of these items has some words: in its title, key, tags, text and transcript. For text and
- * transcript, returns the part around the first match.
+ * Returns the matches of a search in the title, key, tags, text and transcript of each item. For text and transcript,
+ * returns only the part around the first match.
  */
 export async function findItemHighlights(
   { db }: Pick<Context, 'db'>,
@@ -67,13 +67,13 @@ export async function findItemHighlights(
   const byItem = new Map<string, Highlight[]>();
   for (const row of rows) {
     byItem.set(row.id, highlightsOf(row, parsed));
-    // A page of long texts takes a moment. Lets other requests run in between.
+    // Computing the matches of a page takes time, so other requests can run after each item.
     await setImmediate();
   }
   return itemIds.map((id) => byItem.get(id) ?? []);
 }
 
-/** Returns the fragments of each field, or null if it has none of the words. */
+/** Functions that return the fragments of each field, or null if the field does not match. */
 const fragmentsOf: Record<HighlightField, (row: NamedRow, query: TextQuery) => TextFragment[] | null> = {
   TITLE: ({ title }, query) => wholeIfFound(title ?? '', query),
   KEY: ({ key }, query) => wholeIfFound(key, query),
@@ -94,7 +94,7 @@ function wholeIfFound(text: string, query: TextQuery): TextFragment[] | null {
   return fragments.some(({ isMatch }) => isMatch) ? fragments : null;
 }
 
-/** Reads further in the texts without a match in their first part, up to the limit of one page. */
+/** Reads further characters of the texts whose first part contains no match, up to the limit of a page. */
 async function readFurther(db: Context['db'], rows: NamedRow[], query: TextQuery): Promise<void> {
   let left = maxFurtherLength;
   for (const row of rows) {

@@ -1,7 +1,9 @@
 import type { TranscriptSegment } from '#prisma/client/client.ts';
 import type { Context } from '../context.ts';
 
-/** Returns the cues at these places, in one statement and in any order. Leaves out cues that no longer exist. */
+/**
+ * Returns the cues with these files and ordinals, in one statement and in any order. Omits cues that no longer exist.
+ */
 export async function findMoments(
   { db }: Pick<Context, 'db'>,
   places: readonly { assetId: string; ordinal: number }[],

@@ -2,7 +2,7 @@ import { findMatches, type Match } from '#formats/text/find-matches.ts';
 import { firstMatch } from '#formats/text/first-match.ts';
 import type { TextQuery } from '#formats/text/query.ts';
 
-/** A piece of a text. All pieces together give the text. It is plain text, even if it looks like markup. */
+/** Piece of a text. All pieces together are the whole text. The text is never markup, so it must be escaped in HTML. */
 export interface TextFragment {
   text: string;
   /** Whether this piece matches the search. */
@@ -11,22 +11,25 @@ export interface TextFragment {
 
 const snippetLength = 240;
 const lead = 80;
-/** Number of characters around the shown part that are also searched for terms. */
+/** Number of characters before and after the shown part that are also searched for terms. */
 const surroundings = 500;
 
-/** Splits a text into pieces, at the matches of a search. */
+/** Splits a text into pieces that match the search and pieces between them. */
 export function highlight(text: string, query: TextQuery): TextFragment[] {
   return fragmentsOf(text, findMatches(text, query));
 }
 
-/** Splits the part of a long text around the first match, with `…` where the text was cut. */
+/**
+ * Returns the part of a long text around the first match, split into pieces. `…` marks the places where the text was
+ * cut.
+ */
 export function highlightPart(text: string, query: TextQuery): TextFragment[] {
   const plain = text.replaceAll(/\s+/g, ' ').trim();
   if (plain.length <= snippetLength) return highlight(plain, query);
   const at = firstMatch(plain, query)?.start ?? 0;
   const from = at <= lead ? 0 : wordStart(plain, at - lead);
   const to = from + snippetLength >= plain.length ? plain.length : wordEnd(plain, from + snippetLength);
-  // Terms may begin before the shown part and end after it.
+  // A term can begin before the shown part or end after it, so more text is searched.
   const before = from <= surroundings ? 0 : wordStart(plain, from - surroundings);
   const inside = findMatches(plain.slice(before, to + surroundings), query).flatMap((match) => {
     const [start, end] = [match.start + before, match.end + before];

@@ -1,7 +1,7 @@
 import { datasetsVisibleTo, revisionFor } from '../access/visible-to.ts';
 import type { Context } from '../context.ts';
 
-/** The datasets of one organization that are searched, each at the revision that the viewer reads. */
+/** Datasets of one organization in which a viewer searches, each with the revision that the viewer reads. */
 export interface SearchScope {
   orgId: string;
   datasetIds: string[];
@@ -9,8 +9,8 @@ export interface SearchScope {
 }
 
 /**
- * Returns where a viewer searches: the visible datasets of one organization, or of all of the viewer's. An organization
- * that the viewer does not belong to gives nothing, like one that does not exist.
+ * Returns the datasets in which a viewer searches: the visible datasets of one organization, or of all organizations of
+ * the viewer. Returns an empty list for an organization that does not exist or that the viewer does not belong to.
  */
 export async function searchScopes(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,

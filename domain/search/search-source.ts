@@ -12,7 +12,7 @@ const sources: Record<SearchKind, (scope: SearchScope, query: WordsQuery) => Pri
       FROM ranked_items_matching(
         ${orgId}::uuid, ${datasetIds}::uuid[], ${revisions}::integer[], ${match}::tsquery, ${rank}::tsquery,
         ${outsideTranscripts}::tsquery)`,
-    // Rows that the tokeniser has not processed yet, by the older rule.
+    // Finds rows that the tokeniser has not processed yet, by PostgreSQL's own parser.
     Prisma.sql`
       SELECT f.item_id, NULL::uuid, -1, -f.rank, f.capped
       FROM search_items(${orgId}::uuid, ${datasetIds}::uuid[], ${revisions}::integer[], ${text}) f
@@ -35,10 +35,7 @@ const sources: Record<SearchKind, (scope: SearchScope, query: WordsQuery) => Pri
 
 export const searchKinds: SearchKind[] = keysOf(sources);
 
-/**
- * Returns SQL for everything that matches some words, as rows of `item_id`, `asset_id`, `ordinal`, `place` and
- * `capped`.
- */
+/** Returns SQL for all results of a search, with the columns `item_id`, `asset_id`, `ordinal`, `place` and `capped`. */
 export function searchSource(
   scopes: readonly SearchScope[],
   kinds: readonly SearchKind[],

@@ -11,9 +11,9 @@ import { searchScopes } from './search-scope.ts';
 import { type SearchKind, searchKinds, searchSource } from './search-source.ts';
 
 export interface SearchInput extends PageArguments {
-  /** Words, with the syntax of the filter `text` of a list of items. */
+  /** Words to search, with the syntax of the filter `text` of a list of items. */
   query: string;
-  /** The slug of one organization. Without it, all of the viewer's. */
+  /** Slug of the organization to search. Without it, all organizations of the viewer are searched. */
   organizationSlug?: string | null;
   kinds?: readonly SearchKind[] | null;
 }
@@ -21,7 +21,7 @@ export interface SearchInput extends PageArguments {
 /** A search result: an item, or a moment in its transcript. */
 export interface SearchHit {
   itemId: string;
-  /** Null when the item itself has the words. */
+  /** Place of a moment in the transcript. Null if the item itself matches. */
   moment: { assetId: string; ordinal: number } | null;
   cursor: string;
 }
@@ -40,12 +40,12 @@ interface HitRow {
 }
 
 /**
- * Returns one page of the items and moments that match some words, the best first. Searches the current revisions that
- * the viewer may see. The rank of a result depends only on the result and the words. So its place is the same on every
- * page and for every viewer.
+ * Returns one page of the items and moments that match some words, the best match first. Searches the current revisions
+ * that the viewer may see. The rank of a result depends only on the result and the words. So its place is the same on
+ * every page and for every viewer.
  *
- * For very common words, only a part of the matches is ranked: per organization about 10,000 items, of which 1,000 may
- * have a long text, and 10,000 moments.
+ * For very common words, only some of the matches are ranked. The limits per organization are about 10,000 items, of
+ * which 1,000 may have a long text, and 10,000 moments.
  */
 export async function search(
   context: Pick<Context, 'db' | 'viewer' | 'limits'>,
@@ -87,7 +87,8 @@ export async function search(
 }
 
 /**
- * Counts the results of a search. For very common words, only a part of them is read, and the count is a lower bound.
+ * Counts the results of a search. For very common words, only some of the matches are read, and the count is a lower
+ * bound.
  */
 export async function countSearchResults(
   context: Pick<Context, 'db' | 'viewer'>,
@@ -111,8 +112,8 @@ function kindsOf(kinds: SearchInput['kinds']): SearchKind[] {
 }
 
 /**
- * Returns the list name in cursors. A cursor is valid for the same words in the same scope. The name contains their
- * digest, because the words may be long.
+ * Returns the list name for cursors, so that a cursor is valid only for the same words and scope. It contains a digest,
+ * because the words can be long.
  */
 function listName({ query, organizationSlug, kinds }: SearchInput): string {
   const asked = JSON.stringify([query.trim(), organizationSlug ?? null, kindsOf(kinds)]);

@@ -6,7 +6,7 @@ import { createOnce } from '../idempotency.ts';
 import { requireName } from '../names.ts';
 import { hashSecret, newSecret } from '../secrets.ts';
 
-/** Prefix of every share link's secret, so that secret scanners find a leaked one. */
+/** Prefix of every share link's secret. Secret scanners recognize leaked secrets by it. */
 export const sharePrefix = 'vts_';
 
 const defaultDays = 7;
@@ -14,20 +14,23 @@ const maxDays = 366;
 
 export interface CreateShareLinkInput {
   datasetId: string;
-  /** Pins the link to this revision. Without it, the link shows the current one. */
+  /** Number of the only revision that the link shows. Without it, the link always shows the current revision. */
   revision?: number | null;
-  /** Name of the recipient or the purpose. */
+  /** Name of the link, such as the recipient or the purpose. */
   name: string;
   expiresInDays?: number | null;
-  /** Whether a pinned link also shows annotations of reviewers, which may be later than its revision. */
+  /** Whether a link to one revision also shows annotations of reviewers, which can be later than the revision. */
   withReviews?: boolean | null;
-  /** See `createOnce`. A replay replaces the secret of the same link. Conflicts if the link was opened already. */
+  /**
+   * Idempotency key, as described at `createOnce`. A repeated call replaces the secret of the link. It throws
+   * `IdempotencyConflict` if the link was already opened.
+   */
   idempotencyKey?: string | null;
 }
 
 /**
- * Creates a link that shows one dataset, or one revision of it, to its holder. Returns its secret, which is shown only
- * once and not stored.
+ * Creates a link that shows its holder one dataset, or one revision of it. Returns its secret, which is shown only once
+ * and not stored.
  */
 export async function createShareLink(
   { db, viewer, accessLog, installation }: Pick<Context, 'db' | 'viewer' | 'accessLog' | 'installation'>,
@@ -72,7 +75,7 @@ export async function createShareLink(
       },
       replay: async (id) => {
         const good = { orgId, id, revokedAt: null, expiresAt: { gt: new Date() } };
-        // Somebody has the secret of an opened link, so it must stay valid.
+        // Somebody already uses the link with its current secret, so the secret must not be replaced.
         const { count } = await tx.shareLink.updateMany({ where: { ...good, lastUsedAt: null }, data: { secretHash } });
         if (count === 0 && (await tx.shareLink.count({ where: good })) > 0) {
           throw new IdempotencyConflict(
@@ -86,6 +89,6 @@ export async function createShareLink(
       },
     });
   });
-  // A browser does not send the part after #. So the secret reaches no server log, proxy or referrer.
+  // Browsers do not send the part after #, so no server log, proxy or referrer contains the secret.
   return { link, secret, url: `${installation.publicUrl}/share#${secret}` };
 }

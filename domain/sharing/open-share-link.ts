@@ -5,12 +5,12 @@ import { recordEvents } from '../events/record-events.ts';
 import { hashSecret } from '../secrets.ts';
 import type { Viewer } from '../viewer.ts';
 
-/** Content of a share link, and its expiry. */
+/** Content of a share link, and its expiry time. */
 export interface Shared {
   organizationSlug: string;
   datasetSlug: string;
   datasetName: string;
-  /** The only revision it shows, or null if it shows the current one. */
+  /** Number of the only revision that the link shows. Null if it shows the current revision. */
   revision: number | null;
   /** Whether a link to one revision also shows annotations of reviewers. */
   withReviews: boolean;
@@ -18,7 +18,8 @@ export interface Shared {
 }
 
 /**
- * Returns the content of the viewer's share link. Null for other viewers, or if its dataset has no revision to show.
+ * Returns the content of the viewer's share link. Returns null for viewers without a link, or if the dataset has no
+ * readable revision.
  */
 export async function findShared({ db, viewer }: Pick<Context, 'db' | 'viewer'>): Promise<Shared | null> {
   if (!viewer.share) return null;
@@ -30,8 +31,8 @@ export async function findShared({ db, viewer }: Pick<Context, 'db' | 'viewer'>)
 }
 
 /**
- * Opens a share link in a browser, and records it in the access log. The caller must keep the secret where scripts of
- * the page cannot read it.
+ * Opens a share link in a browser, and records this in the access log. The caller must store the secret so that scripts
+ * of the page cannot read it.
  */
 export async function openShareLink(
   { system, accessLog, attempts, origin }: Pick<Context, 'system' | 'accessLog' | 'attempts' | 'origin'>,

@@ -10,14 +10,16 @@ import type { Viewer } from '../viewer.ts';
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
-/** Returns the share links that a viewer may see: those of the datasets that the viewer may publish to. */
+/**
+ * Returns the condition for the share links that a viewer may see: those of datasets to which the viewer may publish.
+ */
 export function shareLinksVisibleTo(viewer: Viewer): Prisma.ShareLinkWhereInput {
   return { orgId: { in: organizationsWith(viewer, 'PUBLISH') }, dataset: datasetsVisibleTo(viewer) };
 }
 
 /**
- * Returns one page of the share links of a dataset, including ended ones. The newest come first. Only for its
- * publishers.
+ * Returns one page of the share links of a dataset, including ended links. The newest come first. Only publishers of
+ * the dataset may read them.
  */
 export async function findShareLinks(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
@@ -36,7 +38,7 @@ export async function findShareLinks(
   );
 }
 
-/** Revokes a share link: it shows nothing from the next request on. Revoking it again changes nothing. */
+/** Revokes a share link. From the next request on, it shows nothing. Changes nothing if it is already revoked. */
 export async function revokeShareLink(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
   shareLinkId: string,

@@ -1,13 +1,13 @@
 import type { ItemKey } from '../assets/find-files.ts';
 import type { Context } from '../context.ts';
 
-/** Maximum number of characters of an excerpt. A tile of the largest size shows about as many. */
+/** Maximum number of characters of an excerpt. The largest tile shows about this number. */
 const maxCharacters = 400;
 
 /**
- * Returns the SQL of an item's excerpt: the beginning of the text of its content. Null until the text is read.
+ * Returns SQL for the excerpt of an item, which is the beginning of its text content. NULL until the text is extracted.
  *
- * PostgreSQL decompresses only the beginning of a long text for this.
+ * PostgreSQL decompresses only the beginning of a long text for it.
  */
 export function excerptSql(item: string): string {
   return `(
@@ -24,8 +24,8 @@ const statement = `
   ORDER BY k.place`;
 
 /**
- * Returns the excerpt of each item, or null if its text is not read yet. The caller must have found the items, so that
- * the viewer may see them. Takes one statement.
+ * Returns the excerpt of each item, or null if its text is not extracted yet. The caller must have checked that the
+ * viewer may see the items. Takes one statement.
  */
 export async function findExcerpts({ db }: Pick<Context, 'db'>, items: readonly ItemKey[]): Promise<(string | null)[]> {
   const rows = await db.$queryRawUnsafe<{ excerpt: string | null }[]>(

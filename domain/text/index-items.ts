@@ -3,7 +3,7 @@ import { naturalKey } from '#formats/natural-order.ts';
 import { normaliseTags } from '#formats/text/normalise-tags.ts';
 import { nameWords, wordsVersion } from './words.ts';
 
-/** The names of an item, from which its words and sort keys are computed. */
+/** Title, key and tags of an item, from which its search words and sort keys are computed. */
 export interface NamedRow {
   id: string;
   title: string | null;
@@ -11,7 +11,7 @@ export interface NamedRow {
   tags: string[];
 }
 
-/** Returns the columns of an item that are computed from its names. */
+/** Returns the columns of an item that are computed from its title, key and tags. */
 export function nameColumns({ title, key, tags }: Omit<NamedRow, 'id'>) {
   const sortKey = naturalKey(key);
   return {
@@ -22,14 +22,14 @@ export function nameColumns({ title, key, tags }: Omit<NamedRow, 'id'>) {
 }
 
 /**
- * Recomputes the words and sort keys of items, from their names and the words of their files. The caller has locked the
- * rows, so that changes of other transactions are seen.
+ * Computes the search words and sort keys of items again, from their names and the words of their files. The caller
+ * must have locked the rows, so that no change of another transaction is lost.
  */
 export async function indexItems(tx: Db | Tx, orgId: string, items: readonly NamedRow[]): Promise<void> {
   const columns = items.map(nameColumns);
   const ids = items.map(({ id }) => id);
-  // PostgreSQL expects a subquery to give few ids, and looks each one up, even in a table without statistics. For the
-  // join alone, it may read all items of the organization.
+  // With a subquery, PostgreSQL expects few ids and looks each one up, even without statistics. With the join alone, it
+  // may read all items of the organization.
   await tx.$executeRaw`
     UPDATE item SET words = words_with_files(item.org_id, item.id, n.words::tsvector), words_version = ${wordsVersion}::smallint,
       sort_title = n.sort_title, sort_key = n.sort_key
@@ -46,7 +46,7 @@ export async function indexItems(tx: Db | Tx, orgId: string, items: readonly Nam
   }
 }
 
-/** Stores the tags of an older item in their normal form. */
+/** Stores the tags of an item from an earlier version in their normal form. */
 async function replaceTags(tx: Db | Tx, orgId: string, id: string, tags: string[]): Promise<void> {
   await tx.$executeRaw`UPDATE item SET tags = ${tags}::text[] WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid`;
   await tx.$executeRaw`DELETE FROM item_tag WHERE org_id = ${orgId}::uuid AND item_id = ${id}::uuid`;

@@ -11,23 +11,26 @@ const segmentsAtOnce = 2_000;
 const countedAtMost = 1_000_000;
 const firstId = '00000000-0000-0000-0000-000000000000';
 
-/** Number of rows that one run has indexed, and of items that are left. The latter is counted up to a million. */
+/** Number of rows that this run has indexed, and number of items that are left. The latter is at most a million. */
 export interface IndexProgress {
   texts: number;
   transcripts: number;
   items: number;
   itemsLeft: number;
-  /** Ids of items whose words PostgreSQL refuses. Searches find them as before. */
+  /** Ids of items whose words PostgreSQL cannot store. Searches still use their earlier words. */
   refusedItems: string[];
 }
 
 export interface IndexRowsOptions {
   signal: AbortSignal;
-  /** Called from time to time. */
+  /** Function that is called every few seconds with the progress. */
   report: (progress: IndexProgress) => void;
 }
 
-/** Returns whether any row lacks words of its files, or has words of PostgreSQL's parser, from before the tokeniser. */
+/**
+ * Returns whether any row has words of PostgreSQL's own parser, which earlier versions used. Also returns true if items
+ * lack words of their files.
+ */
 export async function hasUnindexedRows(system: Db): Promise<boolean> {
   const [found] = await system.$queryRaw<{ any: boolean }[]>`
     SELECT EXISTS (SELECT FROM item WHERE words_version = 0)
@@ -36,9 +39,9 @@ export async function hasUnindexedRows(system: Db): Promise<boolean> {
 }
 
 /**
- * Writes the words and sort keys of rows that the tokeniser has not processed: texts and transcripts first, then their
- * items. Works in short transactions, while readers and publishers continue. Each row records whether it is done, so an
- * interrupted run can simply be repeated. Several runs at a time share the items.
+ * Computes the search words and sort keys of rows that earlier versions stored: first of texts and transcripts, then of
+ * their items. Uses short transactions, so readers and publishers are not blocked. Each row records whether it is done,
+ * so an interrupted run can be repeated. Several runs at the same time share the items.
  */
 export async function indexRows(system: Db, { signal, report }: IndexRowsOptions): Promise<IndexProgress> {
   const progress: IndexProgress = {
@@ -81,7 +84,7 @@ async function indexTexts(system: Db, progress: IndexProgress, pause: () => void
         SELECT FROM asset_words w WHERE w.org_id = t.org_id AND w.asset_id = t.asset_id AND w.kind = 'TEXT'
       )
       ORDER BY t.org_id, t.asset_id LIMIT ${textsAtOnce}`;
-    // Gives the words to items of this version, which `indexNames` skips.
+    // Only items of the current version need these words here. `indexNames` adds them to older items.
     for (const text of texts) await storeFileWords({ db: system }, text, 'TEXT', textWords(text.body), wordsVersion);
     progress.texts += texts.length;
     if (texts.length < textsAtOnce) return;
@@ -104,11 +107,11 @@ async function indexTranscript(system: Db, asset: { id: string; orgId: string })
   const { id, orgId } = asset;
   const cues = await system.$queryRaw<{ ordinal: number; text: string }[]>`
     SELECT ordinal, text FROM transcript_segment WHERE org_id = ${orgId}::uuid AND asset_id = ${id}::uuid ORDER BY ordinal`;
-  // Must come first, because the file counts as done when its segments are.
+  // Must be the first step. A file counts as done as soon as its segments are done.
   await storeFileWords({ db: system }, asset, 'TRANSCRIPT', transcriptWords(cues), wordsVersion);
   for (let start = 0; start < cues.length; start += segmentsAtOnce) {
     const chunk = cues.slice(start, start + segmentsAtOnce);
-    // A segment that was replaced meanwhile has another text, or a version.
+    // Skips segments that were replaced meanwhile. They have another text or already the current version.
     await system.$executeRaw`
       UPDATE transcript_segment s SET search = c.search::tsvector, words_version = ${wordsVersion}::smallint
       FROM unnest(
@@ -124,7 +127,7 @@ type FoundRow = NamedRow & { orgId: string };
 
 async function indexNames(system: Db, progress: IndexProgress, pause: () => void): Promise<void> {
   let last = { orgId: firstId, id: firstId };
-  /** Number of items to index one by one, from a batch with a row that PostgreSQL refuses. */
+  /** Number of items to index one by one, because PostgreSQL refused a row of their batch. */
   let singly = 0;
   for (;;) {
     pause();
@@ -132,7 +135,7 @@ async function indexNames(system: Db, progress: IndexProgress, pause: () => void
     try {
       await system.$transaction(
         async (tx) => {
-          // A row that a publisher or another run has locked is left to the next run.
+          // Skips rows that a publisher or another run has locked. The next run processes them.
           found = await tx.$queryRaw<FoundRow[]>`
             SELECT id, org_id AS "orgId", title, key, coalesce(tags, '{}') AS tags FROM item
             WHERE words_version = 0 AND (org_id, id) > (${last.orgId}::uuid, ${last.id}::uuid)
@@ -165,7 +168,9 @@ async function indexNames(system: Db, progress: IndexProgress, pause: () => void
   }
 }
 
-/** Returns whether PostgreSQL refuses a value because it is malformed (class 22) or beyond a limit (class 54). */
+/**
+ * Returns whether PostgreSQL cannot store a value: it is malformed (SQLSTATE class 22) or exceeds a limit (class 54).
+ */
 function isRefusedValue(error: unknown): boolean {
   return /^(22|54)/.test(sqlStateOf(error) ?? '');
 }

@@ -2,35 +2,35 @@ import { isAscii } from '#formats/text/is-ascii.ts';
 import { normalise } from '#formats/text/normalise.ts';
 import { scanWords } from '#formats/text/scan-words.ts';
 
-/** Words of a text in the form of a `tsvector`, with their approximate size in one. */
+/** Words of a text in the text format of a `tsvector`, and their approximate size as a `tsvector`. */
 export interface Words {
   words: string;
   byteSize: number;
 }
 
-/** Positions of a field's words in a document, and their weight. */
+/** Range of positions for the words of a field, and their weight. */
 export interface Field {
-  /** First position of the field. */
+  /** First position in the range. */
   from: number;
-  /** Number of positions. Longer texts start again at the first. */
+  /** Number of positions in the range. Words after the last position use the first ones again. */
   size: number;
-  /** Weight in PostgreSQL, from A to D. A position without a letter has D. */
+  /** Weight of the words in PostgreSQL, from A to D. A position without a letter has the weight D. */
   suffix: string;
-  /** Weight of the plain lexeme of a word that is spelled with accents. */
+  /** Weight of a word without its accents, if the text spells it with accents. */
   foldedSuffix: string;
 }
 
-/** Maximum number of positions of a lexeme in PostgreSQL. */
+/** Maximum number of positions that PostgreSQL stores for a lexeme. */
 const maxPositions = 255;
 
-/** Assigns positions to the words of texts. Texts of one field follow each other. */
+/** Base class that assigns positions to the words of several texts. The texts of a field follow each other. */
 abstract class Document {
   #field: Field | null = null;
   #wordCount = 0;
 
   add(text: string, field: Field): void {
     if (field !== this.#field) this.begin(field);
-    // Leaves a gap, so that no phrase matches across two texts.
+    // Two positions stay unused, so that no phrase matches across two texts.
     this.#wordCount += scanWords(normalise(text), this.#take) + 2;
   }
 
@@ -53,7 +53,8 @@ abstract class Document {
 }
 
 /**
- * Lexemes in the order of the texts, with repetitions, which PostgreSQL merges. Faster than `Lexemes` for a few words.
+ * Lexemes in the order of the texts. Repeated lexemes stay separate, and PostgreSQL merges them. Faster than `Lexemes`
+ * for a few words.
  */
 export class RepeatedLexemes extends Document {
   words = '';
@@ -68,9 +69,9 @@ export class RepeatedLexemes extends Document {
   }
 }
 
-/** Lexemes, each with all of its positions, up to PostgreSQL's maximum. */
+/** Distinct lexemes, each with its positions, up to the maximum of PostgreSQL. */
 export class Lexemes extends Document {
-  /** Positions as PostgreSQL writes them: `3A,17B`. */
+  /** Positions of each lexeme in PostgreSQL's text format: `3A,17B`. */
   readonly #places = new Map<string, string>();
   readonly #counts = new Map<string, number>();
   readonly #maxByteSize: number;

@@ -2,7 +2,7 @@ import type { Db } from '#database/databases.ts';
 import { normaliseTag } from '#formats/text/normalise-tags.ts';
 import { type Facet, type Facets, orderFacets } from '../ingest/publish/count-facets.ts';
 
-/** Merges values with the same normal form in the facets that revisions store. */
+/** Merges values of stored facets that have the same normal form. */
 export async function mergeFacets(system: Db): Promise<void> {
   const revisions = await system.$queryRaw<{ orgId: string; id: string; facets: Facets }[]>`
     SELECT org_id AS "orgId", id, facets FROM dataset_revision WHERE facets::text IS NOT NFC NORMALIZED`;

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { storeFileWords } from './store-file-words.ts';
 import { textWords } from './words.ts';
 
-/** Replaces the text of a file, by which searches find its items. */
+/** Replaces the extracted text of a file, with which searches find the items of the file. */
 export async function replaceText(
   { db }: Pick<Context, 'db'>,
   asset: { id: string; orgId: string },

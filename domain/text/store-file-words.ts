@@ -10,8 +10,8 @@ export type FileWordsKind = 'TEXT' | 'TRANSCRIPT';
 const firstId = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Replaces the words of a file, and gives them to every item that has the file and words of at least this version. If
- * this is interrupted, `givePendingWords` completes it.
+ * Replaces the words of a file. Then adds them to every item that has the file, if the version of the item's words is
+ * at least `minVersion`. If it is interrupted, `givePendingWords` does the rest.
  */
 export async function storeFileWords(
   { db }: Pick<Context, 'db'>,
@@ -24,12 +24,15 @@ export async function storeFileWords(
   if (run !== null) await giveWords(db, asset, run, minVersion);
 }
 
-/** Returns whether items may lack words of their files. Another worker may be adding them at this moment. */
+/** Returns whether items may lack words of their files. Another worker may be adding them at the moment. */
 export async function hasPendingWords(system: Db): Promise<boolean> {
   return (await system.assetWords.findFirst({ where: { pendingRun: { not: null } } })) !== null;
 }
 
-/** Gives items the words of files that an unfinished run has stored, such as a run of a killed worker. */
+/**
+ * Adds stored words of files to their items, if the run that stored them has not done so. For example, its worker was
+ * killed.
+ */
 export async function givePendingWords(system: Db, pause: () => void): Promise<void> {
   for (let last = firstId; ; ) {
     pause();
@@ -39,7 +42,7 @@ export async function givePendingWords(system: Db, pause: () => void): Promise<v
       take: 1,
     });
     if (!file) return;
-    // Each kind of words of a file has a separate run.
+    // The text and the transcript of a file have separate runs.
     const { orgId, assetId } = file;
     const pending = await system.assetWords.findMany({ where: { orgId, assetId, pendingRun: { not: null } } });
     for (const { pendingRun } of pending) await giveWords(system, { id: assetId, orgId }, pendingRun!, 0);
@@ -49,14 +52,17 @@ export async function givePendingWords(system: Db, pause: () => void): Promise<v
 
 async function giveWords(db: Db, asset: { id: string; orgId: string }, run: string, minVersion: number): Promise<void> {
   await indexItemsOf(db, asset, minVersion);
-  // If the words were replaced meanwhile, the run that replaced them gives them to the items.
+  // Changes nothing if another run has replaced the words meanwhile. That run adds the new words to the items.
   await db.assetWords.updateMany({
     where: { orgId: asset.orgId, assetId: asset.id, pendingRun: run },
     data: { pendingRun: null },
   });
 }
 
-/** Replaces the stored words. Returns the run that must give them to items, or null if there is nothing to give. */
+/**
+ * Replaces the stored words of a file. Returns the id of the run that must add them to items, or null if nothing
+ * changes.
+ */
 async function replaceFileWords(
   db: Db,
   { id, orgId }: { id: string; orgId: string },
@@ -65,8 +71,8 @@ async function replaceFileWords(
 ): Promise<string | null> {
   return db.$transaction(
     async (tx) => {
-      // A publish that links the file holds a key lock on it until it commits. After this lock, one of two cases holds.
-      // Either the publish has read these words, or the following statements see its items.
+      // A publish that links the file holds a key lock on it until it commits. A publish with an earlier lock has now
+      // committed, so later statements see its items. A publish with a later lock will read these words.
       await tx.$executeRaw`SET LOCAL lock_timeout = '60s'`;
       const [locked] = await tx.$queryRaw<object[]>`
         SELECT id FROM asset WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid FOR UPDATE`;
@@ -83,7 +89,10 @@ async function replaceFileWords(
   );
 }
 
-/** Indexes the items that have a file and words of at least this version, in a transaction for each batch. */
+/**
+ * Indexes the items that have a file, if the version of their words is at least `minVersion`. Uses one transaction per
+ * batch.
+ */
 async function indexItemsOf(db: Db, asset: { id: string; orgId: string }, minVersion: number): Promise<void> {
   const { orgId } = asset;
   for await (const ids of itemsOfFile(db, asset)) {

@@ -6,27 +6,26 @@ import {
   type TextQuery,
 } from '#formats/text/query.ts';
 
-/** A query of words, for PostgreSQL. All strings but `text` are in the syntax of `tsquery`. */
+/** Search query for PostgreSQL. All members of type string except `text` have the syntax of `tsquery`. */
 export interface WordsQuery {
-  /** The text as the user typed it. */
+  /** Text that the user typed. */
   text: string;
   parsed: TextQuery;
-  /** Condition on the words of an item or a moment. Null if the query has no words. */
+  /** Query on the words of an item or a moment. Null if the text contains no words. */
   match: string | null;
-  /** The same condition with more weight on the exact spelling of accents. Only for ranks. */
+  /** The same query, but with a higher rank for words with the same accents as in the text. Only used for ranks. */
   rank: string;
-  /** Condition for any of the terms that are not excluded. Null if all are excluded. */
+  /** Query that matches any of the terms that are not excluded. Null if all terms are excluded. */
   any: string | null;
-  /** The same condition, on names and texts but not on transcripts. */
+  /** Same query as `any`, but without matches in transcripts. */
   outsideTranscripts: string | null;
   /**
-   * Whether every alternative has a term that is not excluded. A search by exclusion alone would find nearly
-   * everything.
+   * Whether every alternative contains a term that is not excluded. Otherwise, a search would find nearly all items.
    */
   isSearchable: boolean;
 }
 
-/** Compiles a search text to queries over the lexemes of the tokeniser. Does not use PostgreSQL's own parsers. */
+/** Compiles a search text to queries on the lexemes of the tokeniser. PostgreSQL's own parsers are not used. */
 export function compileQuery(text: string): WordsQuery {
   const parsed = parseQuery(text);
   const { alternatives } = parsed;

@@ -1,13 +1,14 @@
 import { type Field, Lexemes, RepeatedLexemes, type Words } from './lexemes.ts';
 
 /**
- * The version of the tokeniser. The task `indexWords` rewrites rows of version 0, from before there was a tokeniser.
+ * Version of the tokeniser. Rows of version 0 have words of PostgreSQL's own parser, and the task `indexWords` updates
+ * them.
  */
 export const wordsVersion = 1;
 
 /**
- * Fields with separate ranges of positions, so that no phrase matches across two fields. PostgreSQL keeps positions up
- * to 16,383.
+ * Positions of the words of each field. The ranges do not touch, so that no phrase matches across two fields.
+ * PostgreSQL stores positions up to 16,383.
  */
 const fields = {
   title: { from: 1, size: 599, suffix: 'A', foldedSuffix: 'B' },
@@ -17,17 +18,19 @@ const fields = {
   transcript: { from: 9_100, size: 7_200, suffix: '', foldedSuffix: '' },
 } satisfies Record<string, Field>;
 
-/** Longest part of a text that is searched. */
+/** Number of characters of a text that are indexed. The rest is not searchable. */
 export const maxTextLength = 250_000;
 
 /**
- * Maximum bytes of the words of a file, and of an item's names. `words_with_files` adds files up to 900,000 bytes to
- * the names. A `tsvector` holds 1,048,575 bytes.
+ * Maximum sizes in bytes of the words of a file, and of the words of an item's names. `words_with_files` adds words of
+ * files to the names, up to 900,000 bytes. A `tsvector` has at most 1,048,575 bytes.
  */
 const maxByteSizeOfFile = 400_000;
 const maxNamesByteSize = 120_000;
 
-/** Names up to this length reach no limit of `Lexemes`. */
+/**
+ * Maximum total length of names for which `RepeatedLexemes` is used. Such names never exceed the limits of `Lexemes`.
+ */
 const maxLengthOfFewNames = 500;
 
 interface Names {
@@ -36,10 +39,10 @@ interface Names {
   tags: readonly string[];
 }
 
-// One instance for all items: an object and a closure for each would take as long as the words.
+// One instance for all items: creating one for each item would double the time.
 const few = new RepeatedLexemes();
 
-/** Returns the words of an item's names. Words of its title have the highest weight. */
+/** Returns the words of an item's title, key and tags. Words of the title have the highest weight. */
 export function nameWords(names: Names): string {
   if (lengthOf(names) <= maxLengthOfFewNames) {
     few.clear();
@@ -51,7 +54,7 @@ export function nameWords(names: Names): string {
   return lexemes.print().words;
 }
 
-/** Adds the names of an item to a document. */
+/** Adds the title, key and tags of an item to a document. */
 export function addNames(document: Lexemes | RepeatedLexemes, { title, key, tags }: Names): void {
   if (title !== null) document.add(title, fields.title);
   document.add(key, fields.key);
@@ -64,14 +67,14 @@ function lengthOf({ title, key, tags }: Names): number {
   return length;
 }
 
-/** Returns the words of the text of a file, from its beginning up to a limit. */
+/** Returns the words of a file's text, up to the maximum length. */
 export function textWords(text: string): Words {
   const lexemes = new Lexemes(maxByteSizeOfFile);
   lexemes.add(text.slice(0, maxTextLength), fields.text);
   return lexemes.print();
 }
 
-/** Returns the words of a transcript, from its beginning up to a limit. */
+/** Returns the words of a transcript, up to the maximum size. */
 export function transcriptWords(cues: readonly { text: string }[]): Words {
   const lexemes = new Lexemes(maxByteSizeOfFile);
   for (const { text } of cues) {
@@ -81,7 +84,7 @@ export function transcriptWords(cues: readonly { text: string }[]): Words {
   return lexemes.print();
 }
 
-/** Returns the words of one cue, which is searched separately. */
+/** Returns the words of one cue. Cues are also searched one by one. */
 export function cueWords(text: string): string {
   const lexemes = new Lexemes(maxByteSizeOfFile);
   lexemes.add(text, fields.transcript);

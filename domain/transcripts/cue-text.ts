@@ -1,4 +1,4 @@
-/** Longest text of a cue. The search index has a limit. */
+/** Maximum length of the text of a cue, because the search index has a limit. */
 const longestText = 10_000;
 
 const entities: Record<string, string> = {
@@ -18,8 +18,8 @@ export interface SpokenText {
 }
 
 /**
- * Returns the text and the speaker of a cue, as plain text. Voices (`<v Name>`) become speakers, other tags are
- * removed, entities are decoded, and lines are joined. A `<` that does not begin a tag stays.
+ * Returns the text and the speaker of a cue, as plain text. Voice tags (`<v Name>`) give the speaker. Removes other
+ * tags, decodes entities, and joins lines. Keeps a `<` that does not begin a tag.
  */
 export function readCueText(payload: string): SpokenText[] {
   const spoken: SpokenText[] = [];
@@ -31,7 +31,7 @@ export function readCueText(payload: string): SpokenText[] {
     text = '';
   };
   let end = 0;
-  // SubRip files contain position marks of another format: `{\\an8}`.
+  // Removes position marks such as `{\\an8}`, which SubRip files contain although they belong to another format.
   payload = payload.replace(/\{\\[^{}]*\}/g, '');
   for (const tag of payload.matchAll(/<(?:(?<name>\/?[a-z]+)(?![a-z])(?<rest>[^<>]*)|[\d:.]+|)>/gi)) {
     text += payload.slice(end, tag.index);
@@ -39,7 +39,7 @@ export function readCueText(payload: string): SpokenText[] {
     const { name, rest = '' } = tag.groups ?? {};
     if (name === 'v' || name === '/v') {
       flush();
-      // Classes come before the name: `<v.loud Esme>`.
+      // Removes the classes before the name, as in `<v.loud Esme>`.
       speaker = name === 'v' ? plainText(rest.replace(/^\S*/, '')) || null : null;
     }
   }
@@ -48,7 +48,7 @@ export function readCueText(payload: string): SpokenText[] {
   return spoken;
 }
 
-/** Returns a text with entities decoded, lines joined, and cut to the maximum length. */
+/** Returns a text with decoded entities and joined lines, cut to the maximum length. */
 export function plainText(text: string): string {
   return decodeEntities(text).replace(/\0/g, '').replace(/\s+/g, ' ').trim().slice(0, longestText).toWellFormed();
 }

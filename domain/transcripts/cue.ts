@@ -1,4 +1,4 @@
-/** A spoken text and its time. */
+/** Spoken text with its start and end. */
 export interface Cue {
   startSeconds: number;
   endSeconds: number;
@@ -8,11 +8,11 @@ export interface Cue {
 
 export interface ParsedTranscript {
   cues: Cue[];
-  /** Number of cues that could not be read and were left out. */
+  /** Number of cues that were omitted because they are invalid. */
   brokenCount: number;
 }
 
-/** Thrown when the file is not a transcript. */
+/** Thrown if the file is not a transcript. */
 export class NoTranscript extends Error {
   override readonly name = 'NoTranscript';
   readonly reason: 'TRANSCRIPT_NOT_JSON' | 'TRANSCRIPT_NOT_XML' | 'TRANSCRIPT_UNKNOWN';

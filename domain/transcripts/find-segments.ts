@@ -6,7 +6,7 @@ import { type CountedPage, type PageArguments, readPage } from '../paging/page.t
 
 const columns: KeysetColumn[] = [{ field: 'ordinal', kind: 'number' }];
 
-/** Returns one page of the cues of a transcript file, in spoken order. */
+/** Returns one page of the cues of a transcript file, in the order of their time. */
 export async function findSegments(
   { db, limits }: Pick<Context, 'db' | 'limits'>,
   asset: { id: string; orgId: string },

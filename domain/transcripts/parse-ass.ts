@@ -2,10 +2,10 @@ import type { Cue, ParsedTranscript } from './cue.ts';
 import { plainText } from './cue-text.ts';
 import { orderedTiming, secondsOf } from './timing.ts';
 
-/** The columns of an event without a `Format:` line before it. */
+/** Columns of an event if the file has no `Format:` line. */
 const usualFormat = 'Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text';
 
-/** Parses Advanced SubStation Alpha and its predecessor SSA: the lines `Dialogue:` of the section `[Events]`. */
+/** Parses Advanced SubStation Alpha and its predecessor SSA: the `Dialogue:` lines of the section `[Events]`. */
 export function parseAss(source: string): ParsedTranscript {
   const cues: Cue[] = [];
   let brokenCount = 0;
@@ -28,7 +28,7 @@ function columnsOf(line: string): string[] {
   return line.split(',').map((name) => name.trim().toLowerCase());
 }
 
-/** Reads one event. The text is the last column, and may contain commas. */
+/** Parses one event. The last column is the text, which may contain commas. */
 function readDialogue(line: string, format: readonly string[]): Cue | null {
   const parts = line.split(',');
   const values = [...parts.slice(0, format.length - 1), parts.slice(format.length - 1).join(',')];
@@ -36,7 +36,7 @@ function readDialogue(line: string, format: readonly string[]): Cue | null {
   const timing = orderedTiming(timeOf(valueOf('start')), timeOf(valueOf('end')));
   if (!timing) return null;
   const text = valueOf('text');
-  // `{\p1}` begins a drawing, not words.
+  // `{\p1}` begins a drawing, so such a text contains no words.
   const words = /\{[^{}]*\\p[1-9]/.test(text) ? '' : text.replaceAll(/\{[^{}]*\}/g, '').replaceAll(/\\[Nnh]/g, ' ');
   return { ...timing, speaker: plainText(valueOf('name') || valueOf('actor')) || null, text: plainText(words) };
 }

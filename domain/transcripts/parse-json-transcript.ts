@@ -29,7 +29,7 @@ function listOf(value: unknown): unknown[] {
   throw new NoTranscript('TRANSCRIPT_UNKNOWN');
 }
 
-/** Seconds that a cue without a known end is shown, such as the last one of a recording that was cut off. */
+/** Seconds that a cue is shown if its end is unknown, such as the last cue of an interrupted recording. */
 const unknownSeconds = 5;
 
 function readCue(value: unknown, next: unknown): Cue | null {
@@ -43,14 +43,17 @@ function readCue(value: unknown, next: unknown): Cue | null {
   return { ...timing, speaker: typeof speaker === 'string' ? plainText(speaker) || null : null, text: plain };
 }
 
-/** Returns the end of a cue without one: the start of the next cue. */
+/** Returns the end of a cue for which the file has none: the start of the next cue. */
 function endBefore(start: number | null, next: unknown): number | null {
   if (start === null) return null;
   const [nextStart] = isRecord(next) ? timesOf(next) : [null];
   return nextStart !== null && nextStart > start ? nextStart : start + unknownSeconds;
 }
 
-/** Reads seconds as `start` and `end` or as `timestamp: [start, end]`, or milliseconds as `offsets: { from, to }`. */
+/**
+ * Returns the start and end in seconds, from `start` and `end`, from `timestamp: [start, end]`, or from milliseconds in
+ * `offsets: { from, to }`.
+ */
 function timesOf({ start, end, timestamp, offsets }: Record<string, unknown>): [number | null, number | null] {
   if (Array.isArray(timestamp)) return [numberOf(timestamp[0]), numberOf(timestamp[1])];
   if (isRecord(offsets)) return [numberOf(offsets['from'], 1_000), numberOf(offsets['to'], 1_000)];

@@ -5,12 +5,12 @@ import { orderedTiming, secondsOf } from './timing.ts';
 const time = String.raw`(\d+):(\d{1,2}):(\d{1,2})[.,](\d{1,3})`;
 const timing = new RegExp(String.raw`^\s*${time}\s*,\s*${time}\s*$`);
 
-/** Returns whether a text begins with a timing of YouTube's captions: `0:00:01.000,0:00:02.000`. */
+/** Returns whether a text begins with a timing of the SBV format of YouTube: `0:00:01.000,0:00:02.000`. */
 export function isSbv(source: string): boolean {
   return timing.test(source.trimStart().split(/\r\n|\n|\r/, 1)[0] ?? '');
 }
 
-/** Parses SBV, the captions of YouTube. */
+/** Parses SBV, the caption format of YouTube. */
 export function parseSbv(source: string): ParsedTranscript {
   const cues: Cue[] = [];
   let brokenCount = 0;

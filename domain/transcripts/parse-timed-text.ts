@@ -3,15 +3,16 @@ import { readCueText } from './cue-text.ts';
 import { readTiming } from './timing.ts';
 
 /**
- * Parses WebVTT (https://www.w3.org/TR/webvtt1/) as players do: cues with voices, tags and entities. Skips notes,
- * styles and regions. A file must begin with `WEBVTT`. The empty line after it may be missing.
+ * Parses WebVTT (https://www.w3.org/TR/webvtt1/), as tolerantly as players do. Reads cues with voices, tags and
+ * entities, and skips notes, styles and regions. A file must begin with `WEBVTT`. The empty line after it may be
+ * missing.
  */
 export function parseWebVtt(source: string): ParsedTranscript {
   const lines = linesOf(source);
   if (!/^WEBVTT(?:[ \t]|$)/.test(lines[0] ?? '')) throw new NoTranscript('TRANSCRIPT_UNKNOWN');
   const found = findTimings(lines);
   return readCues(lines, found, {
-    // Text after an empty line is not part of a cue.
+    // In WebVTT, an empty line ends a cue.
     endOf: (from, to) => {
       let end = from;
       while (end < to && lines[end]!.trim() !== '') end += 1;
@@ -22,8 +23,8 @@ export function parseWebVtt(source: string): ParsedTranscript {
 }
 
 /**
- * Parses SubRip as players do: a cue begins at its timing. All lines up to the next cue are its text, including those
- * after an empty line.
+ * Parses SubRip, as tolerantly as players do. A cue begins at its timing and ends at the next cue. Its text can contain
+ * empty lines.
  */
 export function parseSubRip(source: string): ParsedTranscript {
   const lines = linesOf(source);
@@ -36,14 +37,14 @@ function linesOf(source: string): string[] {
   return source.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
 }
 
-/** Returns the lines that begin cues. A line of words that contains an arrow is text. */
+/** Returns the indices of the lines that begin a cue. Other lines with an arrow are text. */
 function findTimings(lines: readonly string[]): number[] {
   const looksLikeTiming = /^\s*[\d:.,x]+\s*-->\s*[\d:.,x]+/i;
   return lines.flatMap((line, index) => (looksLikeTiming.test(line) ? [index] : []));
 }
 
 interface CueRules {
-  /** Returns the line after the last one of a cue, if its text is between these two lines. */
+  /** Returns the index of the line after a cue's text. The text is between the two given lines. */
   endOf: (from: number, to: number) => number;
   strayCount: number;
 }
@@ -64,12 +65,14 @@ function readCues(lines: readonly string[], timings: readonly number[], rules: C
   return { cues, brokenCount };
 }
 
-/** Returns the end of a cue's text. The number or name of the next cue, above its timing, is not part of the text. */
+/**
+ * Returns the index of the line after a cue's text. The number or name of the next cue, above its timing, is excluded.
+ */
 function beforeIdentifier(lines: readonly string[], from: number, next: number): number {
   const above = next - 1;
   if (above < from || lines[above]!.trim() === '') return next;
   const isNumber = /^\s*\d+\s*$/.test(lines[above]!);
-  // An empty line before it may be missing, because some programs omit it.
+  // A number is the next cue's number even without an empty line before it, because some programs omit that line.
   if (isNumber || above === from || lines[above - 1]!.trim() === '') {
     return isNumber || (above > from && lines[above - 1]!.trim() === '') ? above : next;
   }

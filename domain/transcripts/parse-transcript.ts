@@ -6,7 +6,10 @@ import { isSbv, parseSbv } from './parse-sbv.ts';
 import { parseSubRip, parseWebVtt } from './parse-timed-text.ts';
 import { parseTtml } from './parse-ttml.ts';
 
-/** Parses a transcript by its content, whatever its name: WebVTT, JSON, TTML, ASS, SBV, LRC or else SubRip. */
+/**
+ * Parses a transcript in the format that its content shows: WebVTT, JSON, TTML, ASS, SBV, LRC or otherwise SubRip. The
+ * filename does not matter.
+ */
 export function parseTranscript(source: string): ParsedTranscript {
   const start = source.replace(/^\ufeff/, '').trimStart();
   if (/^WEBVTT(?:\s|$)/.test(start)) return parseWebVtt(start);

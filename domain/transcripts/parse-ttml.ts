@@ -8,8 +8,8 @@ interface Rates {
 }
 
 /**
- * Parses TTML (https://www.w3.org/TR/ttml2/) and DFXP: the paragraphs with `begin` and `end` or `dur`. Reads only the
- * tags, so that nothing in the file is expanded or loaded.
+ * Parses TTML (https://www.w3.org/TR/ttml2/) and DFXP: paragraphs with `begin` and `end` or `dur`. Reads only tags, so
+ * entities are not expanded and no other file is loaded.
  */
 export function parseTtml(source: string): ParsedTranscript {
   const root = /<(?:\w+:)?tt\b([^<>]*)>/.exec(source);
@@ -38,8 +38,8 @@ function timingOf(attributes: string, rates: Rates) {
 }
 
 /**
- * Reads a clock time such as `00:01:02.5` or `00:01:02:12` (frames), or an offset such as `62.5s`, `1500ms`, `90f`,
- * `10t`.
+ * Parses a clock time such as `00:01:02.5` or `00:01:02:12` (frames), or an offset such as `62.5s`, `1500ms`, `90f`,
+ * `10t`. Returns seconds.
  */
 function timeOf(text: string | null, { framesPerSecond, ticksPerSecond }: Rates): number | null {
   const clock = /^(\d{2,}):(\d\d):(\d\d(?:\.\d+)?)(?::(\d+))?$/.exec(text ?? '');
@@ -68,7 +68,7 @@ function ratesOf(attributes: string): Rates {
   return { framesPerSecond: frameRate || 30, ticksPerSecond: Number(attributeOf(attributes, 'tickRate')) || 1 };
 }
 
-/** Returns the names of agents by their ids, from the head. */
+/** Returns the names of the speakers (`agent` elements) by their ids. */
 function speakersOf(source: string): Map<string, string> {
   return new Map(
     elementsOf(source, 'agent').flatMap(({ attributes, content }): [string, string][] => {
@@ -84,7 +84,7 @@ interface Element {
   content: string;
 }
 
-/** Returns the elements with a name, in order. Searches only for tags, so that a tag without an end costs nothing. */
+/** Returns the elements with a name, in order. Searches only for tags, so that a missing end tag costs no time. */
 function elementsOf(source: string, name: 'p' | 'agent'): Element[] {
   const elements: Element[] = [];
   let open: { attributes: string; from: number } | null = null;

@@ -6,8 +6,8 @@ import type { Cue } from './cue.ts';
 const chunkSize = 5_000;
 
 /**
- * Replaces the segments of a transcript file by these cues, in spoken order. Their words become words of the items that
- * have the file.
+ * Replaces the segments of a transcript file by these cues, in the order of their time. Adds their words to the items
+ * that have the file.
  */
 export async function replaceSegments(
   { db }: Pick<Context, 'db'>,
@@ -17,7 +17,7 @@ export async function replaceSegments(
   const ordered = cues.toSorted((a, b) => a.startSeconds - b.startSeconds);
   await db.$transaction(
     async (tx) => {
-      // One call at a time for each file.
+      // Locks the file, so that simultaneous calls for it wait for each other.
       await tx.$queryRaw`SELECT id FROM asset WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
       await tx.transcriptSegment.deleteMany({ where: { orgId, assetId: id } });
       for (let start = 0; start < ordered.length; start += chunkSize) {

@@ -6,12 +6,12 @@ export interface Timing {
 const time = String.raw`(?:(\d+):)?(\d{1,2}):(\d{1,2})(?:[.,:](\d{1,3}))?`;
 const timing = new RegExp(String.raw`^\s*${time}\s*-->\s*${time}(?:\s.*)?$`);
 
-/** Seconds that a cue without a duration is shown. */
+/** Minimum seconds that a cue is shown. */
 const minSeconds = 0.001;
 
 /**
- * Reads `00:01.000 --> 00:02.000`, in all forms that players read. Null if it is not a timing, or if its end is before
- * its start.
+ * Parses `00:01.000 --> 00:02.000`, in all forms that players accept. Returns null if it is not a timing, or if the end
+ * is before the start.
  */
 export function readTiming(line: string): Timing | null {
   const match = timing.exec(line);
@@ -20,7 +20,8 @@ export function readTiming(line: string): Timing | null {
 }
 
 /**
- * Returns a timing of two times. Null if one is missing, negative or not finite, or if the cue ends before it starts.
+ * Returns a timing with this start and end. Returns null if one of them is missing, negative or not finite, or if the
+ * end is before the start.
  */
 export function orderedTiming(startSeconds: number | null, endSeconds: number | null): Timing | null {
   if (startSeconds === null || endSeconds === null) return null;
@@ -28,7 +29,10 @@ export function orderedTiming(startSeconds: number | null, endSeconds: number | 
   return { startSeconds, endSeconds: Math.max(endSeconds, startSeconds + minSeconds) };
 }
 
-/** Returns the seconds of hours, minutes, seconds and a decimal fraction. Null if the time is invalid. */
+/**
+ * Returns the seconds of a time from its hours, minutes, seconds and decimal fraction. Returns null if the time is
+ * invalid.
+ */
 export function secondsOf([hours = '0', minutes = '', seconds = '', fraction = '']: (string | undefined)[]):
   | number
   | null {

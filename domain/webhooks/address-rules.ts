@@ -1,6 +1,9 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 
-/** Networks that no webhook reaches unless the operator allows them: private ones, this machine, metadata services. */
+/**
+ * Networks that webhooks may not reach unless the operator allows them: private networks, this machine and metadata
+ * services.
+ */
 const refusedNetworks = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -31,7 +34,7 @@ const refusedNetworks = [
   'ff00::/8',
 ];
 
-/** Returns whether a text is a network such as `10.0.0.0/8`, or one address. */
+/** Returns whether a text is a network in CIDR notation, such as `10.0.0.0/8`, or a single address. */
 export function isNetwork(text: string): boolean {
   const [address = '', length, more] = text.split('/');
   const version = isIP(address);
@@ -39,7 +42,7 @@ export function isNetwork(text: string): boolean {
   return length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= (version === 4 ? 32 : 128));
 }
 
-/** Returns the rule for the addresses that deliveries may connect to. */
+/** Returns a function that decides whether deliveries may connect to an address. */
 export function addressRules(allowedNetworks: readonly string[]): (address: string) => boolean {
   const [refused, allowed] = [listOf(refusedNetworks), listOf(allowedNetworks)];
   return (given) => {
@@ -60,7 +63,7 @@ function listOf(networks: readonly string[]): BlockList {
   return list;
 }
 
-/** Returns an IPv4 address that is written as an IPv6 one in its own form. */
+/** Converts an IPv4 address in IPv6 form to plain IPv4 form. */
 function plain(address: string): string {
   const [withoutZone = ''] = address.split('%');
   if (!isIPv6(withoutZone)) return withoutZone;

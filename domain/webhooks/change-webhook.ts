@@ -8,13 +8,16 @@ export interface UpdateWebhookInput {
   webhookId: string;
   url?: string | null;
   kinds?: readonly EventKind[] | null;
-  /** False pauses deliveries. True resumes them at the event that failed, or that came next. */
+  /**
+   * Whether events are delivered. If true after a pause, deliveries continue with the first event that was not
+   * delivered.
+   */
   enabled?: boolean | null;
-  /** Whether events that wait are left out. Deliveries go on with the next event. */
+  /** Whether to skip the waiting events. Deliveries then continue with the next new event. */
   skipWaiting?: boolean | null;
 }
 
-/** Changes the given settings of a webhook. Its next attempt is made at once. */
+/** Changes the given settings of a webhook. A waiting event is delivered again at once. */
 export async function updateWebhook(
   { db, viewer, accessLog, installation }: Pick<Context, 'db' | 'viewer' | 'accessLog' | 'installation'>,
   { webhookId, skipWaiting, ...input }: UpdateWebhookInput,
@@ -32,7 +35,7 @@ export async function updateWebhook(
         ...(last && { position: last.last }),
         attempts: 0,
         retryAt: null,
-        // The worker that has it now stops at its next write, and begins again with the new settings.
+        // A worker that is delivering to the webhook stops at its next write. The next attempt uses the new settings.
         leaseId: null,
         leaseUntil: null,
       },
@@ -54,7 +57,7 @@ function enabledOf({ enabled }: Pick<UpdateWebhookInput, 'enabled'>) {
   return enabled == null ? {} : { enabled };
 }
 
-/** Deletes a webhook with its secrets and deliveries. Returns its last state. */
+/** Deletes a webhook with its secrets and deliveries. Returns the deleted row. */
 export async function deleteWebhook(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
   webhookId: string,

@@ -14,13 +14,13 @@ const maxWebhooks = 20;
 export interface CreateWebhookInput {
   orgId: string;
   url: string;
-  /** Kinds to deliver. An empty list means all. */
+  /** Kinds of events to deliver. An empty list means all kinds. */
   kinds: readonly EventKind[];
-  /** See `createOnce`. A replay replaces the secret of the same webhook. */
+  /** Idempotency key, as described at `createOnce`. A repeated call replaces the secret of the webhook. */
   idempotencyKey?: string | null;
 }
 
-/** Creates a webhook, to which events from now on are delivered. Returns its secret, which is shown only once. */
+/** Creates a webhook. Events from now on are delivered to it. Returns its secret, which is shown only once. */
 export async function createWebhook(
   { db, viewer, accessLog, installation }: Pick<Context, 'db' | 'viewer' | 'accessLog' | 'installation'>,
   { orgId, idempotencyKey, ...input }: CreateWebhookInput,
@@ -64,7 +64,10 @@ async function requireRoom(tx: Tx, orgId: string): Promise<void> {
   throw new LimitExceeded(maxWebhooks, `An organization has at most ${maxWebhooks} webhooks. Delete one first.`);
 }
 
-/** Stores new keys of a webhook. The earlier ones sign too until `previousUntil`. No request can read them again. */
+/**
+ * Stores new keys of a webhook. Until `previousUntil`, deliveries are also signed with the previous keys. No request
+ * can read the keys later.
+ */
 async function storeKeys(
   tx: Tx,
   { orgId, id }: Pick<Webhook, 'orgId' | 'id'>,
@@ -79,8 +82,8 @@ async function storeKeys(
 const maxOverlapHours = 168;
 
 /**
- * Replaces the keys of a webhook. For some hours, deliveries are signed with the earlier ones too, so that receivers
- * can change over. Returns the new secret, which is shown only once.
+ * Replaces the keys of a webhook. For some hours, deliveries are also signed with the previous keys, so that receivers
+ * have time to change. Returns the new secret, which is shown only once.
  */
 export async function rotateWebhookSecret(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,

@@ -14,10 +14,10 @@ import { requireWebhook, webhooksVisibleTo } from './webhooks.ts';
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
-/** Tests and redeliveries of one webhook that may wait at a time. */
+/** Maximum number of waiting tests and redeliveries of one webhook. */
 const maxWaiting = 20;
 
-/** Returns one page of the deliveries of a webhook, the newest first. Only for admins. */
+/** Returns one page of the deliveries of a webhook, the newest first. Only admins may read them. */
 export async function findDeliveries(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   { orgId, id }: Pick<Webhook, 'orgId' | 'id'>,
@@ -32,24 +32,24 @@ export async function findDeliveries(
   );
 }
 
-/** An event to send as a test. `data` says that it is one. */
+/** Sample event for a webhook. Its data contain `test: true`. */
 export interface TestInput {
   webhookId: string;
   kind: EventKind;
-  /** Whether only to return what would be sent. */
+  /** Whether to only return the sample event without sending it. */
   dryRun: boolean;
   idempotencyKey?: string | null;
 }
 
-/** Content of a delivery. The id of the message is the id of its event. */
+/** Id and body of a delivery. The id is the id of the event. */
 export interface DeliveryRequest {
   messageId: string;
   body: string;
 }
 
 /**
- * Sends a sample event to a webhook, also to one that is paused. The worker delivers it once, beside the order of the
- * real events.
+ * Sends a sample event to a webhook, even to a paused one. The worker sends it once, independently of the order of real
+ * events.
  */
 export async function testWebhook(
   { db, viewer, installation }: Pick<Context, 'db' | 'viewer' | 'installation'>,
@@ -79,7 +79,9 @@ export async function testWebhook(
   return { request: requestOfSample(delivery) ?? request, delivery };
 }
 
-/** Delivers the event of an earlier delivery once more, beside the order. Its message id stays the same. */
+/**
+ * Sends the event of an earlier delivery again, independently of the order of events. The message id stays the same.
+ */
 export async function redeliver(
   { db, viewer }: Pick<Context, 'db' | 'viewer'>,
   { deliveryId, idempotencyKey }: { deliveryId: string; idempotencyKey?: string | null },
@@ -111,12 +113,12 @@ async function requireFewWaiting(tx: Prisma.TransactionClient, orgId: string, we
   );
 }
 
-/** Returns the request of a test. Null for the delivery of an event. */
+/** Returns the message of a test. Returns null for the delivery of a real event. */
 export function requestOfSample({ sample }: Pick<WebhookDelivery, 'sample'>): DeliveryRequest | null {
   return sample === null ? null : (sample as unknown as DeliveryRequest);
 }
 
-/** Returns the request of a delivery, as it is sent. Null if its event is gone. */
+/** Returns the message of a delivery, exactly as the worker sends it. Returns null if its event was deleted. */
 export async function requestOf(
   { db, installation }: Pick<Context, 'db' | 'installation'>,
   delivery: WebhookDelivery,

@@ -3,7 +3,7 @@ import type { Webhook } from '#prisma/client/client.ts';
 import type { Installation } from '../installation.ts';
 import type { Message } from '../mail.ts';
 
-/** Returns the mail to the admins of an organization that one of its webhooks was paused. */
+/** Returns the mail that informs the admins of an organization that a webhook was paused. */
 export async function pausedMail(
   { db, installation }: { db: Db; installation: Pick<Installation, 'publicUrl'> },
   { orgId, url }: Pick<Webhook, 'orgId' | 'url'>,
@@ -14,7 +14,7 @@ export async function pausedMail(
     where: { orgId, role: { in: ['OWNER', 'ADMIN'] } },
     include: { user: { select: { email: true } } },
   });
-  // The rest of the URL may contain a secret.
+  // Only the host is shown, because the rest of the URL can contain a secret.
   const { host } = new URL(url);
   const text = [
     `Vitrine could not deliver events of ${organization.name} to the webhook at ${host}, and has paused it.`,

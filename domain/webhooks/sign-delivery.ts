@@ -7,8 +7,8 @@ export interface SignatureKeys {
 }
 
 /**
- * Returns the headers of a delivery by Standard Webhooks: with each key a `v1` signature (HMAC-SHA256) and a `v1a`
- * signature (Ed25519) of `id.timestamp.body`.
+ * Returns the headers of a delivery according to Standard Webhooks. For each key, they contain a `v1` signature
+ * (HMAC-SHA256) and a `v1a` signature (Ed25519) of `id.timestamp.body`.
  */
 export function signDelivery(
   { id, body, at }: { id: string; body: string; at: Date },

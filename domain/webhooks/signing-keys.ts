@@ -1,14 +1,14 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 
-/** Keys that sign the deliveries of a webhook, in the forms of Standard Webhooks. */
+/** Keys that sign the deliveries of a webhook, in the formats of Standard Webhooks. */
 export interface SigningKeys {
   /** Key of HMAC-SHA256. */
   hmacKey: Buffer<ArrayBuffer>;
   /** Private Ed25519 key (PKCS#8, DER). */
   privateKey: Buffer<ArrayBuffer>;
-  /** `whsec_…`, which receivers verify `v1` with. */
+  /** Secret in the form `whsec_…`. Receivers use it to verify `v1` signatures. */
   secret: string;
-  /** `whpk_…`, which receivers verify `v1a` with. It may be public. */
+  /** Public key in the form `whpk_…`. Receivers use it to verify `v1a` signatures. It is not secret. */
   publicKey: string;
 }
 

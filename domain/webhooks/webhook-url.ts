@@ -6,8 +6,8 @@ import type { WebhookRules } from '../installation.ts';
 const maxLength = 2_048;
 
 /**
- * Returns a URL to which webhooks may be delivered, in its normal form. The address behind a name is checked at each
- * delivery, because it may change.
+ * Returns a URL in its normal form. Throws unless webhooks may be delivered to it. The IP address of a host name can
+ * change, so it is checked at each delivery.
  */
 export function requireWebhookUrl(given: string, { allowsHttp, mayReach }: WebhookRules): string {
   const url = given.length <= maxLength && isStorable(given) ? URL.parse(given.trim()) : null;

@@ -11,12 +11,14 @@ import type { Viewer } from '../viewer.ts';
 
 const columns: KeysetColumn[] = [{ field: 'id', kind: 'id', descending: true }];
 
-/** Returns the webhooks that a viewer may see: those of the organizations that the viewer administers. */
+/**
+ * Returns the condition for the webhooks that a viewer may see: those of organizations in which the viewer is an admin.
+ */
 export function webhooksVisibleTo(viewer: Viewer): Prisma.WebhookWhereInput {
   return { orgId: { in: organizationsWith(viewer, 'ADMIN') } };
 }
 
-/** Returns one page of the webhooks of an organization, the newest first. Only for its admins. */
+/** Returns one page of the webhooks of an organization, the newest first. Only admins may read them. */
 export async function findWebhooks(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   orgId: string,
@@ -30,7 +32,7 @@ export async function findWebhooks(
   );
 }
 
-/** Returns a webhook that the viewer administers. */
+/** Returns a webhook of an organization in which the viewer is an admin. Throws `NotFound` otherwise. */
 export async function requireWebhook(tx: Pick<Tx, 'webhook'>, viewer: Viewer, webhookId: string): Promise<Webhook> {
   const found = isId(webhookId)
     ? await tx.webhook.findFirst({ where: { id: webhookId, AND: [webhooksVisibleTo(viewer)] } })

@@ -2,7 +2,7 @@ import { readInstant } from '#formats/instant.ts';
 import { isObject } from '#formats/is-object.ts';
 
 interface Form {
-  /** Completes the sentence “… is not”. */
+  /** Name of the form, as in the message “… is not a boolean”. */
   name: string;
   fits: (value: unknown) => boolean;
 }
@@ -10,7 +10,7 @@ interface Form {
 const largestInt = 2 ** 31 - 1;
 const deepestJson = 64;
 
-/** Forms that values of a response must have before they are used. */
+/** Forms of the values in a response. Every value is checked before it is used. */
 export const forms = {
   bool: { name: 'a boolean', fits: (value) => typeof value === 'boolean' },
   count: { name: 'a whole number from 0 to 2^31 − 1', fits: (value) => isWhole(value, largestInt) },
@@ -36,7 +36,7 @@ export const forms = {
 
 export type FormName = keyof typeof forms;
 
-/** Forms of the scalars that have only one form. */
+/** Form of each scalar whose values always have the same form. */
 export const formOfScalar: Readonly<Record<string, FormName>> = {
   Boolean: 'bool',
   Int: 'count',
@@ -46,7 +46,10 @@ export const formOfScalar: Readonly<Record<string, FormName>> = {
   ID: 'id',
 };
 
-/** Forms of texts and JSON values, by `Type.field`, else by field name. A missing one fails codegen. */
+/**
+ * Form of each field with texts or JSON values, by `Type.field` or otherwise by field name. Code generation fails if a
+ * field has no form.
+ */
 export const formOfField: Readonly<Record<string, FormName>> = {
   anchors: 'cursor',
   contentType: 'contentType',
@@ -85,7 +88,7 @@ function isWhole(value: unknown, largest: number): boolean {
 }
 
 /**
- * Returns whether a text is a URL without line breaks and tabs. These are refused first, because the URL parser
+ * Returns whether a text is a URL without line breaks and tabs. They are checked separately, because the URL parser
  * removes them.
  */
 function isAddress(value: unknown): boolean {
@@ -95,8 +98,7 @@ function isAddress(value: unknown): boolean {
 }
 
 /**
- * Returns whether a value is nested too deeply. Works level by level, because recursion over a hostile value would
- * overflow the stack.
+ * Returns whether a value is nested too deeply. Uses no recursion, because a hostile value would overflow the stack.
  */
 function isTooDeep(value: unknown): boolean {
   let level: unknown[] = [value];

@@ -1,11 +1,11 @@
 import type { FormName } from './answer-forms.ts';
 
-/** Shape of a value in a response. Codegen makes it from a document and the schema. */
+/** Shape of a value in a response. Code generation derives it from a document and the schema. */
 export type Shape = { nullable?: true } & (
   | { form: FormName }
   | { list: Shape }
   | { fields: Fields }
-  /** Fields of each type that an interface or union may be, by `__typename`. */
+  /** Fields of each type of an interface or union, by `__typename`. */
   | { types: Readonly<Record<string, Fields>> }
 );
 

@@ -19,7 +19,7 @@ export interface Connection {
 export interface Answer<Data> {
   data: Data;
   requestId: string | null;
-  /** Time of the server's clock. */
+  /** Time of the response by the server's clock. */
   serverTime: Date;
 }
 
@@ -30,15 +30,15 @@ export type Ask = <Data, Variables>(
 
 const attempts = 7;
 const patienceMilliseconds = 120_000;
-/** Error codes for failures of the server, not of the request. */
+/** Codes of errors that the server causes and that may disappear. Requests with such an error are repeated. */
 const passing = new Set(['SERVER_ERROR', 'DATABASE_UNAVAILABLE']);
 
-/** Maximum bytes of a response. More than the largest page of items needs. */
+/** Maximum size of a response in bytes. The largest page of items needs less. */
 const answerByteSize = 64 * 1024 ** 2;
 
 /**
- * Returns a function that sends a document and returns its data after checking the form of each value. Repeats a
- * request after a lost response, overload or a restart. Rejects with a `VitrineError` otherwise.
+ * Returns a function that sends a document, checks every value of the response, and returns its data. Repeats a request
+ * if the response was lost, or if the server is overloaded or restarting. Otherwise rejects with a `VitrineError`.
  */
 export function connect(connection: Connection): Ask {
   const endpoint = endpointOf(connection.endpoint);
@@ -61,14 +61,17 @@ export function connect(connection: Connection): Ask {
   };
 }
 
-/** Returns the extensions of a request with the hash of the document, for servers that accept only known documents. */
+/**
+ * Returns the `extensions` of a request, with the hash of the document. Some servers accept only documents whose hash
+ * they know.
+ */
 function extensionsOf({ __meta__ }: Pick<TypedDocumentString<unknown, unknown>, '__meta__'>) {
   const hash: unknown = __meta__?.['hash'];
   if (typeof hash !== 'string') return undefined;
   return { persistedQuery: { version: 1, sha256Hash: hash.replace(/^sha256:/, '') } };
 }
 
-/** Returns the URL of the API: the given one, or `/graphql` below the URL of a server, which may have a path. */
+/** Returns the URL of the API. If the given URL is the base URL of a server, appends `/graphql`. */
 export function endpointOf(given: string): string {
   const url = URL.parse(given);
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
@@ -164,16 +167,16 @@ function retryAfterMilliseconds(response: Response): number | null {
 
 const notTlsCodes = /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|RECORD_LAYER_FAILURE|HTTP_REQUEST)$/;
 
-/** Returns whether a request over TLS failed because the server sent something else. */
+/** Returns whether a request over TLS failed because the server does not use TLS. */
 function isNotTls(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return notTlsCodes.test((error as NodeJS.ErrnoException).code ?? '') || isNotTls(error.cause);
 }
 
-/** Matches a message of OpenSSL. Its fourth part is the reason. */
+/** Pattern of an OpenSSL message. The captured part is the reason. */
 const opensslMessage = /error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/;
 
-/** Returns the message of the innermost cause: `fetch` hides the reason one or two causes deep. */
+/** Returns the message of the innermost cause, because the errors of `fetch` contain the reason only there. */
 export function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return 'the request timed out';

@@ -4,8 +4,8 @@ import { forms } from './answer-forms.ts';
 import type { Fields, Shape } from './answer-shape.ts';
 
 /**
- * Checks every value of a response against the form it must have. Throws `INVALID_ANSWER` with the place of the first
- * value that fails.
+ * Checks every value of a response against its expected form. Throws `INVALID_ANSWER` with the place of the first
+ * invalid value.
  */
 export function checkAnswer(data: unknown, fields: Fields, requestId: string | null): void {
   const wrong = findWrong(data, { fields }, 'data');

@@ -11,7 +11,7 @@ export interface GraphqlFailure {
   extensions?: { code?: string; requestId?: string };
 }
 
-/** Reads the first entry of `errors` in a response. Ignores values that do not have the form they must have. */
+/** Returns the first entry of `errors` in a response. Omits members that have an invalid type. */
 export function readFailure(errors: unknown): GraphqlFailure | undefined {
   const first: unknown = Array.isArray(errors) ? errors[0] : undefined;
   if (!isObject(first)) return undefined;
@@ -26,7 +26,7 @@ export function readFailure(errors: unknown): GraphqlFailure | undefined {
   };
 }
 
-/** Returns the request id that the server sent. Null for a value that cannot be a request id. */
+/** Returns the request id from a response. Returns null if the value is not a valid request id. */
 export function requestIdOf(value: unknown): string | null {
   return typeof value === 'string' && /^[\w.:-]{1,128}$/.test(value) ? value : null;
 }
@@ -52,7 +52,7 @@ const hints: Record<ErrorCode, string | null> = {
   VERSION_CONFLICT: null,
 };
 
-/** Returns advice on how to solve a failure with this code. */
+/** Returns advice for users on how to solve an error with this code. */
 export function hintFor(code: string): string | undefined {
   return (isErrorCode(code) && hints[code]) || undefined;
 }

@@ -5,7 +5,10 @@ interface Page {
   edges: readonly unknown[];
 }
 
-/** Returns the cursor of the next page, or null after the last page. Throws for a page that could repeat for ever. */
+/**
+ * Returns the cursor of the next page, or null after the last page. Throws if the page would make the caller read pages
+ * without end.
+ */
 export function nextCursor({ pageInfo, edges }: Page, after: string | null): string | null {
   const { hasNextPage, endCursor } = pageInfo;
   if (!hasNextPage) return null;

@@ -1,6 +1,6 @@
 import { VitrineError } from '../errors.ts';
 
-/** Error for a response with more bytes than the limit. */
+/** Thrown if a response has more bytes than the limit. */
 export class AnswerTooLarge extends VitrineError {
   constructor(byteSize: number) {
     super('INVALID_ANSWER', `The server sent a response of more than ${byteSize.toLocaleString('en')} bytes.`, {
@@ -9,7 +9,7 @@ export class AnswerTooLarge extends VitrineError {
   }
 }
 
-/** Reads the text of a response. Throws as soon as it is longer than the limit. */
+/** Returns the text of a response. Throws as soon as it is longer than the limit. */
 export async function readBody(response: Response, byteSize: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of readChunks(response, byteSize)) chunks.push(chunk);

@@ -4,7 +4,7 @@ import { hintFor } from './failure-of.ts';
 type Success = { __typename: `${string}Success` };
 type Failure = { code: string; message: string; currentRevisionNumber?: number };
 
-/** Returns the success of a mutation. Throws its typed errors. */
+/** Returns the result of a successful mutation. Throws a `VitrineError` if the result is an error. */
 export function successOf<Result extends { __typename: string }>(
   result: Result | null,
   requestId: string | null,
@@ -14,7 +14,7 @@ export function successOf<Result extends { __typename: string }>(
   throw errorOf(result as unknown as Failure, requestId);
 }
 
-/** Returns a typed error of a mutation as an error to throw. */
+/** Converts an error in the result of a mutation to a `VitrineError`, which the caller throws. */
 export function errorOf({ code, message, currentRevisionNumber }: Failure, requestId: string | null): VitrineError {
   const facts = { requestId, hint: hintFor(code) };
   return currentRevisionNumber === undefined

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { UsageError } from './terminal.ts';
 
-/** Returns a parser of whole numbers within bounds, for commander. */
+/** Returns an argument parser for commander that accepts whole numbers within bounds. */
 export function wholeNumber(least: number, most: number) {
   return (text: string): number => {
     const value = Number(text);
@@ -16,7 +16,7 @@ export interface DatasetName {
   revision?: number;
 }
 
-/** Reads a dataset name such as `lumen/birds` or `lumen/birds@3`. */
+/** Parses a dataset name such as `lumen/birds` or `lumen/birds@3`. */
 export function parseDatasetName(text: string): DatasetName {
   const match = /^([^/@\s]+)\/([^/@\s]+?)(?:@(\d{1,9}))?$/.exec(text);
   const [, organization, dataset, revision] = match ?? [];

@@ -18,19 +18,23 @@ export interface Credentials {
 }
 
 interface Config {
-  /** Endpoint of the last login. Used if the caller names none. */
+  /** Endpoint of the last login. Default for commands without an endpoint. */
   endpoint?: string;
-  /** Tokens by endpoint. A token is only sent to the endpoint it was stored for. */
+  /** Tokens by endpoint. A token is sent only to its own endpoint. */
   tokens?: Record<string, string>;
 }
 
-/** Returns the path of the file in which `vitrine login` stores tokens, by the conventions of the system. */
+/**
+ * Returns the path of the file in which `vitrine login` stores tokens. It follows the conventions of the operating
+ * system.
+ */
 export function configFile(): string {
   return join(envPaths('vitrine', { suffix: '' }).config, 'config.json');
 }
 
 /**
- * Finds the endpoint and the token: from flags, else the environment, else the file that `vitrine login` has written.
+ * Returns the endpoint and the token: from flags, otherwise from the environment, otherwise from the file of `vitrine
+ * login`.
  */
 export async function findCredentials(terminal: Terminal, flags: ConnectionFlags): Promise<Credentials> {
   const config = await readConfig(terminal);
@@ -42,17 +46,20 @@ export async function findCredentials(terminal: Terminal, flags: ConnectionFlags
   });
 }
 
-/** Finds the endpoint, with or without a token. */
+/** Returns the endpoint. A token is not needed. */
 export async function findEndpoint(terminal: Terminal, flags: ConnectionFlags): Promise<string> {
   return endpointFrom(terminal, flags, await readConfig(terminal));
 }
 
-/** Returns the endpoint from flags, else the environment, else the file. An empty variable counts as not set. */
+/**
+ * Returns the endpoint from flags, otherwise from the environment, otherwise from the file. An empty variable counts as
+ * unset.
+ */
 function endpointFrom(terminal: Terminal, flags: ConnectionFlags, config: Config): string {
   return endpointOf(flags.endpoint ?? (terminal.env['VITRINE_ENDPOINT'] || (config.endpoint ?? defaultEndpoint)));
 }
 
-/** Stores a token for later commands in a file that only its owner can read. Returns the path of the file. */
+/** Stores a token for later commands, in a file that only its owner can read. Returns the path of the file. */
 export async function storeToken(terminal: Terminal, { endpoint, token }: Credentials): Promise<string> {
   const file = configFile();
   const config = await readConfig(terminal);

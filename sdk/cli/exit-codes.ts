@@ -1,7 +1,7 @@
 import type { LocalCode } from '../errors.ts';
 import type { ErrorCode } from '../gql/graphql.ts';
 
-/** Exit codes of the commands. docs/cli.md lists them. */
+/** Exit codes of the commands. `docs/cli.md` describes them. */
 export const exitCodes = {
   ok: 0,
   unexpected: 1,
@@ -46,7 +46,7 @@ const byCode: Record<ErrorCode | LocalCode, number> = {
   MAIL_UNAVAILABLE: exitCodes.unexpected,
 };
 
-/** Returns the exit code for a failure with this code. */
+/** Returns the exit code for an error code. */
 export function exitCodeOf(code: string): number {
   return isKnown(code) ? byCode[code] : exitCodes.unexpected;
 }

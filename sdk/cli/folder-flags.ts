@@ -11,7 +11,7 @@ export interface FolderFlags {
   allowEmpty?: boolean;
 }
 
-/** Adds the options that control how a folder is read. */
+/** Adds the options for reading a folder to a command. */
 export function addFolderFlags(command: Command): Command {
   return command
     .option('--include <pattern>', 'publish only files that match, as in a .gitignore; may be repeated', collect)
@@ -22,7 +22,7 @@ export function addFolderFlags(command: Command): Command {
     .option('--strict', 'fail, instead of warning, if the content of a file does not match its name');
 }
 
-/** Returns the SDK's options for the flags. */
+/** Converts the flags of a command to options of the SDK. */
 export function folderOptions({ pairing, include, exclude, type, strict, allowEmpty }: FolderFlags): FolderOptions {
   return { pairing, include, exclude, types: type, strict, allowEmpty };
 }

@@ -33,7 +33,7 @@ async function readToken({ stdin, stderr, signal }: Terminal, endpoint: string):
   let token = '';
   if (stdin.isTTY) {
     stderr.write(`Token for ${endpoint} (hidden while you type): `);
-    // Does not echo the typed characters.
+    // Output that discards everything, so that the typed token is not shown.
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
     const lines = createInterface({ input: stdin, output: nowhere, terminal: true });
     try {

@@ -9,11 +9,11 @@ type Event = PublishEvent | PullEvent;
 
 export interface Progress {
   show(event: Event): void;
-  /** Restores the terminal. Call it before other output. */
+  /** Restores the terminal. Must be called before other output. */
   end(): void;
 }
 
-/** Shows progress: as JSON, as a bar on a terminal, or else as an occasional line. */
+/** Shows progress: as JSON, as a bar on a terminal, or otherwise as a line from time to time. */
 export function showProgress(terminal: Terminal, json: boolean): Progress {
   if (json) return { show: (event) => printJson(terminal, event), end: () => {} };
   return terminal.stderr.isTTY ? showBar(terminal) : showLines(terminal);
@@ -34,7 +34,7 @@ function showLines(terminal: Terminal): Progress {
       }
       const now = performance.now();
       const isWhole = state.part >= 1;
-      // Prints at once when a phase begins or ends, else at intervals.
+      // Prints at once when a phase begins or ends. Otherwise prints at intervals.
       const isNews = last?.type !== event.type || (isWhole && !last.isWhole);
       if (last && !isNews && (isWhole || now - last.at < everyMilliseconds)) return;
       last = { type: event.type, at: now, isWhole };
@@ -46,7 +46,7 @@ function showLines(terminal: Terminal): Progress {
 
 const shownWarnings = 20;
 
-/** Prints notices and the first warnings. */
+/** Returns a function that prints notices and the first warnings. */
 function sayWarnings(terminal: Terminal) {
   let warnings = 0;
   return ({ type }: Event, { title, detail }: { title: string; detail: string }): void => {
@@ -94,7 +94,7 @@ function showBar(terminal: Terminal): Progress {
   };
 }
 
-/** Describes an event in words, with the finished share of its phase. */
+/** Returns a description of an event, and the completed fraction of its phase. */
 function describe(event: Event): { title: string; detail: string; part: number } | null {
   switch (event.type) {
     case 'scan':

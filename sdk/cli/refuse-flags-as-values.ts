@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 const flagLike = /^--?[a-z][\w-]*(=|$)/i;
 
 /**
- * Makes a command and its subcommands refuse a value that looks like a flag. In `--name --dry-run` the value is
- * missing, and the command would run without `--dry-run`. `--name=--dry-run` gives such a value.
+ * Makes a command and its subcommands reject an option value that looks like a flag. In `--name --dry-run` the value is
+ * missing, and the command would run without `--dry-run`. `--name=--dry-run` sets such a value.
  */
 export function refuseFlagsAsValues(command: Command): void {
   for (const below of command.commands) refuseFlagsAsValues(below);

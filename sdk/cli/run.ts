@@ -11,7 +11,7 @@ import { showFailure } from './show-failure.ts';
 import { say, type Terminal } from './terminal.ts';
 import { addValidate } from './validate-command.ts';
 
-/** Adds further commands to the program. */
+/** Function that adds commands to the program. */
 export type Extension = (program: Command, terminal: Terminal) => void;
 
 /** Runs the command line and returns its exit code. */

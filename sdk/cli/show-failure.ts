@@ -6,7 +6,7 @@ import { printJson, say, type Terminal, UsageError } from './terminal.ts';
 
 const shownIssues = 20;
 
-/** Prints what went wrong and what to do. Returns the exit code. */
+/** Prints an error and advice on how to solve it. Returns the exit code. */
 export function showFailure(terminal: Terminal, error: unknown, json: boolean): number {
   if (error instanceof UsageError) {
     say(terminal, `${error.message}\nSee vitrine --help.`);
@@ -37,7 +37,7 @@ export function showFailure(terminal: Terminal, error: unknown, json: boolean): 
   return exitCodeOf(code);
 }
 
-/** Prints the first issues, grouped by cause. */
+/** Prints the first issues, grouped by code. */
 function sayIssues(terminal: Terminal, { issues, issueCount, counts }: ValidationFailed): void {
   let shown = 0;
   for (const [code, count] of counts) {

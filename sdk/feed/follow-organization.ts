@@ -7,7 +7,7 @@ import { VitrineError } from '../errors.ts';
 import { defaultEndpoint } from '../publish-options.ts';
 import { readMessages } from './read-messages.ts';
 
-/** An event of an organization, in the shape of CloudEvents 1.0. */
+/** Event of an organization, in the format of CloudEvents 1.0. */
 export interface OrganizationEvent {
   specversion: string;
   id: string;
@@ -20,11 +20,14 @@ export interface OrganizationEvent {
 
 export interface FollowOptions {
   organization: string;
-  /** Cursor of the last event that was handled. Default: the events from now on, or all kept ones without `follow`. */
+  /**
+   * Cursor of the last event that the caller has handled. By default, only new events are received, or all stored
+   * events if `follow` is false.
+   */
   after?: string;
-  /** Types to receive, such as `vitrine.dataset.published`. Default: all. */
+  /** Event types to receive, such as `vitrine.dataset.published`. Default: all types. */
   types?: readonly string[];
-  /** Whether to wait for further events. Default: true. */
+  /** Whether to wait for new events after the stored ones. Default: true. */
   follow?: boolean;
   token: string;
   endpoint?: string;
@@ -33,13 +36,16 @@ export interface FollowOptions {
   backoff?: Backoff;
 }
 
-/** Time without a byte after which the connection counts as lost. The server sends something every 20 seconds. */
+/**
+ * Time without any received byte after which the connection counts as lost. The server sends a message at least every
+ * 20 seconds.
+ */
 const silenceMilliseconds = 60_000;
 const maxFailureBytes = 64 * 1024;
 
 /**
- * Yields the events of an organization in order, with their cursors. Connects again after a lost connection, and goes
- * on behind the last event. Throws when the token may no longer read the organization.
+ * Yields the events of an organization in order, with their cursors. After a lost connection, connects again and
+ * continues after the last event. Throws when the token may no longer read the organization.
  */
 export async function* followOrganization(
   options: FollowOptions,

@@ -1,15 +1,15 @@
 import { VitrineError } from '../errors.ts';
 
-/** A message of a stream of server-sent events. `data` is null for a message that only sets the id. */
+/** Message of a stream of server-sent events. `data` is null if the message only sets the id. */
 export interface Message {
   id: string;
   data: string | null;
 }
 
-/** Maximum length of one message. More than the largest event needs. */
+/** Maximum length of one message. The largest event needs less. */
 const longestMessage = 1024 ** 2;
 
-/** Reads the messages of a stream of server-sent events. `onChunk` is called for everything that arrives. */
+/** Yields the messages of a stream of server-sent events. Calls `onChunk` for every chunk of bytes. */
 export async function* readMessages(
   body: AsyncIterable<Uint8Array>,
   onChunk: () => void,
@@ -28,7 +28,7 @@ export async function* readMessages(
   }
 }
 
-/** Returns a message of its lines. Null if it has no id, as a heartbeat. */
+/** Returns the message in a block of lines. Returns null for a block without an id, such as a heartbeat. */
 function messageOf(text: string): Message | null {
   const lines = text.split('\n');
   const valueOf = (name: string) =>

@@ -5,22 +5,24 @@ import { VitrineError } from '../errors.ts';
 import { type Folder, locate } from './folder.ts';
 import type { FolderOptions } from './reading.ts';
 
-/** Name of a file with patterns of files that are not published, one on each line, as in a .gitignore. */
+/** Name of a file that lists patterns of files to exclude. Its syntax is that of a .gitignore. */
 export const ignoreFileName = '.vitrineignore';
 
 export interface FileChoice {
-  /** Returns whether a file is published. */
+  /** Returns whether a file is to be published. */
   takes(path: string): boolean;
-  /** Returns whether no file below a folder is published. */
+  /** Returns whether a folder contains no file to publish, so that it need not be read. */
   skipsFolder(path: string): boolean;
-  /** Returns the type that the caller set for a file. Null if its content type decides. */
+  /**
+   * Returns the item type that the caller set for a file. Returns null if its content type determines the item type.
+   */
   typeOf(path: string): ItemType | null;
 }
 
-/** Options to match patterns as git does where file names differ by case. The result is the same on every system. */
+/** Options for matching patterns. Upper and lower case differ on every operating system, as in git on Linux. */
 const asGit = { ignorecase: false };
 
-/** Reads which files are chosen, from the options and the `.vitrineignore` at the top of the folder. */
+/** Returns the choice of files that the options and the `.vitrineignore` in the folder make. */
 export async function readChoice(folder: Folder, options: FolderOptions): Promise<FileChoice> {
   const written = await readFile(locate(folder, ignoreFileName), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';

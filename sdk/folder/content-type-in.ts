@@ -3,7 +3,10 @@ import { contentTypeOfFile, needsBytes } from '#formats/content-type-of-file.ts'
 import { contentTypeOfName } from '#formats/content-types.ts';
 import { type Folder, locate } from './folder.ts';
 
-/** Returns the content type of a file of a folder by its name. Reads its bytes where the name leaves the type open. */
+/**
+ * Returns the content type of a file in a folder, from its name. Reads the first bytes of the file if its name allows
+ * several types.
+ */
 export function contentTypeIn(folder: Folder, path: string): string {
   if (!needsBytes(path)) return contentTypeOfName(path);
   try {

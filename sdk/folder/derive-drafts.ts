@@ -24,7 +24,7 @@ const longestKey = manifestLimits.keyByteSize;
 const longestSidecar = 1024 ** 2;
 const groupsAtOnce = 64;
 
-/** Derives items from the files of a folder, in the natural order of their paths. Adds problems to the log. */
+/** Derives items from the files of a folder, in the natural order of their paths. Adds issues to the log. */
 export async function* deriveDrafts(reading: Reading): AsyncGenerator<Draft> {
   const { folder, tally, log, temporary, options } = reading;
   const choice = await readChoice(folder, options);
@@ -41,7 +41,10 @@ export async function* deriveDrafts(reading: Reading): AsyncGenerator<Draft> {
   }
 }
 
-/** Groups paths that have the same stem. Lines are `order NUL stem NUL path`: no name contains a NUL. */
+/**
+ * Groups the paths that have the same stem. Each line is `order NUL stem NUL path`, which is unambiguous because paths
+ * do not contain NUL.
+ */
 async function* groupsOf(lines: AsyncIterable<string>): AsyncGenerator<string[]> {
   let stem: string | null = null;
   let paths: string[] = [];
@@ -141,7 +144,7 @@ async function readItem(
   const assets: DraftAsset[] = [];
   const given = choice.typeOf(primary);
   const found = contentTypeIn(folder, primary);
-  // The type that the caller set decides between the content types of a container.
+  // A container format can have several content types. The item type that the caller set chooses one of them.
   const contentType = given === null || contentTypeFits(found, given, 'PRIMARY') ? found : contentTypeOfName(primary);
   for (const [index, path] of [primary, ...transcripts].entries()) {
     const role = index === 0 ? 'PRIMARY' : index === 1 ? 'TRANSCRIPT' : 'ATTACHMENT';
@@ -168,7 +171,10 @@ async function readItem(
   return { line: null, item, assets };
 }
 
-/** Reads the use of a JSON file beside media: a transcript as Whisper writes it, or an object that can be metadata. */
+/**
+ * Returns how a JSON file beside a media file is used: as a transcript in Whisper's format, or as metadata if it is an
+ * object.
+ */
 async function readJson(folder: Folder, path: string): Promise<{ use: JsonUse; value?: object; why?: string }> {
   const not = (why: string) => ({ use: null, why });
   let text: string;

@@ -1,27 +1,30 @@
-/** A manifest line before its files are hashed. */
+/** Manifest line whose files are not hashed yet. */
 export interface Draft {
-  /** Line of the manifest file. Null if the item was derived from files. */
+  /** Line number in the manifest file. Null if the item was derived from files. */
   line: number | null;
-  /** The line without its assets. */
+  /** Content of the line without `assets`. */
   item: Record<string, unknown>;
-  /** Undefined if the line has none, such as a line that removes an item. */
+  /** Files of the item. Undefined if the line has no `assets`, for example because it removes an item. */
   assets?: DraftAsset[];
 }
 
 export interface DraftAsset {
   role: string;
-  /** Path within the folder. Null if the line names bytes that the organization has already. */
+  /** Path of the file in the folder. Null if the line refers to a stored file by SHA-256. */
   path: string | null;
-  /** Digest from the line. It is compared with the file, if there is one. */
+  /** SHA-256 from the line, or null. If the line also has a path, the SHA-256 of that file must be equal. */
   sha256: string | null;
-  /** Null only if the line names stored bytes and gives no content type. */
+  /** Content type. Null only if the line refers to a stored file by SHA-256 and has no content type. */
   contentType: string | null;
-  /** Null if the line says that there is none. Undefined if it names stored bytes and gives no filename. */
+  /**
+   * Filename. Null if the line sets the filename to null. Undefined if the line refers to a stored file by SHA-256 and
+   * has no filename.
+   */
   filename: string | null | undefined;
   byteSize: number;
 }
 
-/** Items of a folder, ready to be hashed. */
+/** Items of a folder, before their files are hashed. */
 export interface Drafts {
   rows(): AsyncGenerator<Draft>;
   /** Whether the rows are lines of a manifest file. */

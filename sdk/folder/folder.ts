@@ -2,19 +2,19 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { VitrineError } from '../errors.ts';
 
-/** A folder to be published. Paths within it are relative and written with `/`. */
+/** Folder to publish. Paths in it are relative, with `/` between their segments. */
 export interface Folder {
-  /** Path of the folder with all links resolved. */
+  /** Absolute path of the folder, with all symbolic links resolved. */
   root: string;
 }
 
 export interface FoundFile {
-  /** Path as written on disk, possibly in another normal form of Unicode. */
+  /** Path as stored on disk, which may have another Unicode normal form than the requested path. */
   path: string;
   byteSize: number;
 }
 
-/** Opens a folder, or rejects with `FOLDER_UNUSABLE`. */
+/** Opens a folder. Rejects with `FOLDER_UNUSABLE` if that is impossible. */
 export async function openFolder(path: string): Promise<Folder> {
   const hint = 'Choose a folder that exists and that you can read.';
   try {
@@ -26,16 +26,16 @@ export async function openFolder(path: string): Promise<Folder> {
   throw new VitrineError('FOLDER_UNUSABLE', `${path} is not a folder.`, { hint });
 }
 
-/** Returns the path on this machine for a path within the folder. */
+/** Returns the absolute path for a path in the folder. */
 export function locate(folder: Folder, path: string): string {
   return join(folder.root, ...path.split('/'));
 }
 
 /**
- * Returns a file of the folder, or a message that says why it cannot be found. Follows links, but not out of the
- * folder.
+ * Returns a file of the folder, or a message with the reason why it cannot be found. Follows symbolic links, but not to
+ * places outside the folder.
  *
- * Finds a name in both normal forms of Unicode: macOS decomposes names that people and programs write composed.
+ * Finds names in both Unicode normal forms (NFC and NFD), because macOS stores names in NFD and most programs use NFC.
  */
 export async function findFile(folder: Folder, path: string): Promise<FoundFile | string> {
   if (isAbsolute(path) || path.includes('\0') || path.split(/[/\\]/).includes('..')) {
@@ -58,7 +58,7 @@ export async function findFile(folder: Folder, path: string): Promise<FoundFile 
   }
 }
 
-/** Returns the paths on disk that equal a path except for the normal form of their names. */
+/** Returns the paths on disk that differ from a path at most in the Unicode normal form. */
 async function findForms(folder: Folder, path: string): Promise<string[]> {
   if (/^[\x20-\x7e]*$/.test(path)) return [];
   let found = [''];
@@ -75,7 +75,7 @@ async function findForms(folder: Folder, path: string): Promise<string[]> {
   return found;
 }
 
-/** Returns a path in a form that can be shown on one line. */
+/** Returns a path with quotes and escapes, so that it can be shown on one line. */
 export function quote(path: string): string {
   const shown = path.length > 200 ? `${path.slice(0, 199)}…` : path;
   return JSON.stringify(shown);

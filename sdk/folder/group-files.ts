@@ -5,20 +5,20 @@ import { transcriptExtensions } from '#formats/transcript-types.ts';
 /** Files that form one item. */
 export interface FileGroup {
   key: string;
-  /** The file with the content. */
+  /** Path of the file with the content of the item. */
   primary: string;
   transcripts: string[];
-  /** A JSON file with the metadata. */
+  /** Path of a JSON file with the metadata of the item, or null. */
   metadata: string | null;
 }
 
-/** Possible use of a JSON file beside media. Null if it is an ordinary file. */
+/** Use of a JSON file beside a media file. Null if it becomes a separate item. */
 export type JsonUse = 'metadata' | 'transcript' | null;
 
 const languageSuffix = /\.[a-z]{2,3}(-[a-z0-9]{2,8})?$/i;
 
 /**
- * Returns the stem of a path. Files with the same stem may form one item: `a/talk.mp4`, `a/talk.vtt`, `a/talk.en.srt`,
+ * Returns the stem of a path. Files with the same stem can form one item: `a/talk.mp4`, `a/talk.vtt`, `a/talk.en.srt`,
  * `a/talk.json`.
  */
 export function stemOf(path: string): string {
@@ -26,7 +26,7 @@ export function stemOf(path: string): string {
   return isTranscript(path) && languageSuffix.test(baseOf(stem)) ? stem.replace(languageSuffix, '') : stem;
 }
 
-/** Returns the JSON file that may belong to the item of the single media file beside it. */
+/** Returns the path of the JSON file among these files, if exactly one media file is among them. */
 export function findJsonBeside(paths: readonly string[]): string | null {
   const contents = paths.filter((path) => !isTranscript(path) && !isJson(path));
   const isOfMedia = contents.length === 1 && familyOf(contents[0]!) !== null;
@@ -35,10 +35,10 @@ export function findJsonBeside(paths: readonly string[]): string | null {
 }
 
 /**
- * Returns the items that files with one stem form. A single recording takes the transcripts beside it. A single media
- * file takes the JSON file, for the use that its content shows.
+ * Returns the items that the files with one stem form. If one of the files is the only recording, its item includes the
+ * transcripts. If one is the only media file, its item includes the JSON file, as metadata or as transcript.
  *
- * The key of an item is its stem. If several items share a stem, their keys keep the extensions.
+ * The key of an item is its stem. If several items have the same stem, their keys include the extensions.
  */
 export function groupFiles(
   paths: readonly string[],
@@ -61,7 +61,7 @@ export function groupFiles(
   }));
 }
 
-/** Returns the folders that contain a file, the outermost first. They become its tags. */
+/** Returns the names of the folders that contain a file, the outermost first. They become tags of its item. */
 export function tagsOf(path: string): string[] {
   return [...new Set(path.normalize('NFC').split('/').slice(0, -1))];
 }
@@ -83,7 +83,7 @@ function isJson(path: string): boolean {
   return extensionOf(path) === 'json';
 }
 
-/** Returns the kind of media of a file. Null for other files. */
+/** Returns whether a file is a picture or a recording. Returns null for other files. */
 function familyOf(path: string): 'picture' | 'recording' | null {
   return families[itemTypeOfContentType(contentTypeOfName(path))];
 }

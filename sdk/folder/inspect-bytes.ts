@@ -3,7 +3,7 @@ import { contentTypeOfBytes, contradicts, signatureByteSize } from '#formats/sig
 import { quote } from './folder.ts';
 import type { FileWarning, WarningCode } from './notices.ts';
 
-/** Number of bytes at the beginning of a file that are inspected. */
+/** Number of bytes that are read from the beginning of a file to detect its type. */
 export const inspectedByteSize = signatureByteSize;
 
 /** Returns a warning if the first bytes of a file do not match its name. */

@@ -10,8 +10,8 @@ interface InspectedFile {
 }
 
 /**
- * Returns a warning if the first bytes of a file do not match its name. Reads synchronously, which is faster than
- * another thread: the file was read a moment ago, so its first bytes are in memory.
+ * Returns a warning if the first bytes of a file do not match its name. Reads synchronously: the file has just been
+ * hashed, so its first bytes are in memory. An asynchronous read would take longer.
  */
 export function inspectFile({ location, path, contentType, byteSize }: InspectedFile): FileWarning | null {
   const bytes = Buffer.allocUnsafe(Math.min(byteSize, inspectedByteSize));

@@ -2,7 +2,7 @@ import { type Issue, type IssueReport, ValidationFailed } from '../errors.ts';
 
 const kept = 1_000;
 
-/** Collects problems: counts all of them, and keeps the first thousand in full. */
+/** Collects issues. Counts all of them, and keeps the first thousand. */
 export class IssueLog implements IssueReport {
   readonly issues: Issue[] = [];
   readonly counts = new Map<string, number>();
@@ -15,8 +15,8 @@ export class IssueLog implements IssueReport {
   }
 
   /**
-   * Throws `ValidationFailed` if there is any problem. Sorts the issues by line, because files are read several at a
-   * time.
+   * Throws `ValidationFailed` if the log contains any issue. Sorts the issues by line, because several files are read
+   * at a time.
    */
   throwIfAny(): void {
     if (this.issueCount === 0) return;

@@ -26,8 +26,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 const linesAtOnce = 64;
 
 /**
- * Reads a folder's manifest, line by line. Logs the problems of the lines and of the files they name, and keys that
- * several lines have.
+ * Yields the items of a folder's manifest, line by line. Logs issues of the lines and of their files, and duplicate
+ * keys.
  */
 export async function* manifestDrafts(reading: Reading): AsyncGenerator<Draft> {
   const { folder, tally, log, temporary } = reading;
@@ -49,7 +49,7 @@ export async function* manifestDrafts(reading: Reading): AsyncGenerator<Draft> {
   await findDuplicates(keys, temporary, log);
 }
 
-/** Yields the lines of a manifest. Ends with one problem if its first line shows that the file has another form. */
+/** Yields the lines of a manifest. If its first line shows that the file is not NDJSON, logs one issue and ends. */
 async function* wellFormed(lines: AsyncIterable<Buffer | null>, log: IssueLog): AsyncGenerator<Buffer | null> {
   let line = 0;
   let isBegun = false;
@@ -69,7 +69,9 @@ function isBlank(bytes: Buffer): boolean {
   return bytes.toString('latin1').trim() === '';
 }
 
-/** Reports every line whose key an earlier line has. Sorts the keys in files, so that memory use does not grow. */
+/**
+ * Logs an issue for every line whose key already occurs on an earlier line. Sorts the keys in files, to limit memory.
+ */
 async function findDuplicates(keys: Spool<[string, number]>, temporary: string, log: IssueLog): Promise<void> {
   async function* sortable() {
     for await (const [key, line] of keys.rows()) yield `${key}\0${String(line).padStart(10, '0')}`;
@@ -87,7 +89,7 @@ async function findDuplicates(keys: Spool<[string, number]>, temporary: string, 
 
 interface ReadDraft {
   number: number;
-  /** Null for a blank or invalid line. */
+  /** Content of the line without `assets`. Null for a blank or invalid line. */
   item: Record<string, unknown> | null;
   assets?: DraftAsset[];
   issues: Issue[];
@@ -130,8 +132,8 @@ function readText(bytes: Buffer | null): { text: string } | Pick<Issue, 'code' |
 }
 
 /**
- * Returns a file of the folder, stored bytes, or a message why the file cannot be found. Null if the line names
- * neither.
+ * Returns the file to which an asset of a line refers, by path or by SHA-256. Returns a message if the file cannot be
+ * found, and null if the asset is invalid.
  */
 async function readAsset(folder: Folder, value: unknown): Promise<DraftAsset | string | null> {
   if (!isObject(value)) return null;
@@ -157,7 +159,7 @@ async function readAsset(folder: Folder, value: unknown): Promise<DraftAsset | s
   };
 }
 
-/** Reports a file whose content type cannot have its role in an item of this type. */
+/** Returns an issue if files of this content type cannot have the role in items of this type. */
 function findMismatch(
   type: unknown,
   { role, contentType }: DraftAsset,

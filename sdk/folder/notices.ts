@@ -1,6 +1,6 @@
 import type { IssueLog } from './issue-log.ts';
 
-/** A problem with a file that does not stop a publish, but that the user should know. */
+/** Problem with a file that does not stop a publish. Users see a warning. */
 export interface FileWarning {
   path: string;
   code: WarningCode;
@@ -18,15 +18,15 @@ export type WarningCode =
 
 const kept = 1_000;
 
-/** Collects warnings, the first thousand in full. In strict mode, warnings become issues. */
+/** Collects warnings. Counts all of them, and keeps the first thousand. In strict mode, warnings become issues. */
 export class Notices {
   readonly warnings: FileWarning[] = [];
   readonly counts = new Map<WarningCode, number>();
-  /** Number of files that became the metadata or a transcript of another item. */
+  /** Number of files that became part of another file's item, as metadata or as transcript. */
   readonly paired = { metadata: 0, transcripts: 0, example: null as string | null };
   private readonly log: IssueLog | null;
 
-  /** Creates a collector. If it has a log, each warning becomes an issue there. */
+  /** Creates an empty collection. If `log` is set, each warning is also added to it as an issue. */
   constructor(log: IssueLog | null = null) {
     this.log = log;
   }

@@ -13,14 +13,14 @@ import type { FolderOptions, Reading } from './reading.ts';
 
 export interface FolderReading {
   tally: Reading['tally'] & { items: number };
-  /** Problems found so far, for callers that continue to read. */
+  /** Log of all issues of the folder. Callers add the issues of later checks to it. */
   log: IssueLog;
   notices: Notices;
-  /** Resolves with the items, or rejects with a `ValidationFailed` that lists all problems. */
+  /** Resolves with the items. Rejects with a `ValidationFailed` that contains all issues. */
   done: Promise<Drafts>;
 }
 
-/** Reads the items of a folder from its manifest, or else from its files. */
+/** Reads the items of a folder, from its manifest if it has one, otherwise from its files. */
 export function readFolder(
   folder: Folder,
   temporary: string,
@@ -78,7 +78,7 @@ function emptyManifest({ allowEmpty }: FolderOptions) {
   };
 }
 
-/** Throws if any given option cannot be combined with a manifest. */
+/** Throws if an option is set that cannot be combined with a manifest. */
 function refuseChoice({ include, exclude, types, pairing }: FolderOptions): void {
   if (!include?.length && !exclude?.length && !types?.length && pairing !== false) return;
   throw new VitrineError(

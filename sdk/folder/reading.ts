@@ -3,28 +3,28 @@ import type { Folder } from './folder.ts';
 import type { IssueLog } from './issue-log.ts';
 import type { Notices } from './notices.ts';
 
-/** Options for reading a folder. docs/folder-rules.md describes each. */
+/** Options for reading a folder. `docs/folder-rules.md` describes them. */
 export interface FolderOptions {
-  /** Whether the other items of the dataset stay, so that lines may remove items. */
+  /** Whether the dataset keeps its items that are not in the folder. Manifest lines can then remove items. */
   append?: boolean;
-  /** Whether transcripts and metadata beside a file become part of its item. Default: true. */
+  /** Whether transcripts and metadata beside a media file become part of its item. Default: true. */
   pairing?: boolean;
-  /** Patterns as in a .gitignore. If given, only matching files are published. */
+  /** Patterns with the syntax of a .gitignore. If set, only files that match are published. */
   include?: readonly string[];
-  /** Patterns as in a .gitignore. Matching files are not published. */
+  /** Patterns with the syntax of a .gitignore. Files that match are not published. */
   exclude?: readonly string[];
-  /** Types of the items whose files match a pattern. The last match counts. */
+  /** Item types for files that match a pattern. If several patterns match, the last one applies. */
   types?: readonly { pattern: string; type: ItemType }[];
-  /** Whether a manifest without items is published. With `append` unset it removes all items of the dataset. */
+  /** Whether a manifest without items may be published. Unless `append` is set, it removes all items of the dataset. */
   allowEmpty?: boolean;
-  /** Whether to refuse files whose content does not match their names. */
+  /** Whether files whose content does not match their name are errors instead of warnings. */
   strict?: boolean;
 }
 
-/** State of reading a folder, and the destinations of its results. */
+/** Settings for reading a folder, and objects that collect the results. */
 export interface Reading {
   folder: Folder;
-  /** Folder for data that is too large for memory. */
+  /** Path of a folder for temporary data that is too large for memory. */
   temporary: string;
   mode: IngestMode;
   options: FolderOptions;

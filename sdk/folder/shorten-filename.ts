@@ -1,6 +1,6 @@
 const longest = 255;
 
-/** Shortens a name to a length that every file system accepts. Keeps its extension. */
+/** Shortens a filename to a length that every file system accepts. Keeps its extension. */
 export function shortenFilename(filename: string): string {
   if (filename.length <= longest) return filename;
   const extension = /\.[^.]{1,16}$/.exec(filename)?.[0] ?? '';

@@ -8,8 +8,8 @@ export type Found = { kind: 'file' | 'link' | 'broken'; path: string } | { kind:
 const clutter = new Set(['Thumbs.db', 'desktop.ini', '__MACOSX']);
 
 /**
- * Finds all chosen files below a folder, in no particular order. Skips hidden files and folders, files that operating
- * systems create, sockets, pipes and devices. Yields links without following them.
+ * Yields all files to publish below a folder, in no particular order. Skips hidden files and folders, files of the
+ * operating system, sockets, pipes and devices. Yields symbolic links without following them.
  */
 export async function* walk(folder: Folder, choice: FileChoice, path = ''): AsyncGenerator<Found> {
   const inner: string[] = [];

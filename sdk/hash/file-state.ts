@@ -1,9 +1,9 @@
 import type { BigIntStats } from 'node:fs';
 
-/** State of a file. Any write changes it. */
+/** State of a file. Every write to the file changes it. */
 export interface FileState {
   byteSize: number;
-  /** Times in nanoseconds and the inode. */
+  /** Times of the file in nanoseconds, and its inode number. */
   stamp: string;
 }
 

@@ -15,7 +15,7 @@ import { makeFolder } from '#system/make-folder.ts';
 import type { FileState } from './file-state.ts';
 import { isWhole, nameOf, slotByteSize, slotOf } from './slot.ts';
 
-/** Remembers the digests of files between runs, so that unchanged files are not read again. */
+/** Stores the SHA-256 of files between runs, so that unchanged files are not read again. */
 export interface HashCache {
   find(path: string, state: FileState): string | null;
   remember(path: string, state: FileState, sha256: string): void;
@@ -30,10 +30,10 @@ export interface HashCache {
 const probes = 32;
 const firstSlots = 2 ** 14;
 const maxSlots = 2 ** 23;
-/** A file written more recently than this could change again within the same tick of its clock. */
+/** Minimum age of the last write of a cached file. A newer file could change again within one tick of its clock. */
 const settledMilliseconds = 2_000;
 
-/** Opens the cache of one folder. Returns a cache that remembers nothing if the file cannot be opened. */
+/** Opens the cache of one folder. If its file cannot be opened, returns a cache that stores nothing. */
 export function openHashCache(directory: string | null, folder: string): HashCache {
   if (directory === null) return forgetful;
   try {
@@ -102,7 +102,7 @@ class TableCache implements HashCache {
     this.insert(name, sha256);
   }
 
-  /** Yields the slots that may hold a name. */
+  /** Yields the slots that may contain the entry with this name. */
   private *probe(name: Buffer): Generator<{ slot: Buffer; position: number }> {
     if (this.file === null) return;
     const start = (name.readUInt32LE(0) % this.slots) * slotByteSize;
@@ -114,8 +114,8 @@ class TableCache implements HashCache {
   }
 
   /**
-   * Moves to a table of twice the size. At the maximum size, most entries are outdated, so the table starts again
-   * empty.
+   * Replaces the table by one of twice the size. At the maximum size, replaces it by an empty table, because most
+   * entries are outdated.
    */
   private grow(): void {
     const slots = this.slots * 2 > maxSlots ? firstSlots : this.slots * 2;
@@ -150,7 +150,8 @@ class TableCache implements HashCache {
 }
 
 /**
- * Returns the file size for a number of slots. It has room for the probes after the last slot, where a name may begin.
+ * Returns the size in bytes of a file with this number of slots. Further slots at the end are for entries that start
+ * near the last slot.
  */
 function byteSizeOf(slots: number): number {
   return (slots + probes) * slotByteSize;

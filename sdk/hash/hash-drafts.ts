@@ -13,11 +13,11 @@ import { fileState } from './file-state.ts';
 import type { HashCache } from './hash-cache.ts';
 import { type HashedFile, hashFile } from './hash-file.ts';
 
-/** A file to be sent, in the state in which it was hashed. */
+/** File to send, in the state in which it was hashed. */
 export interface LocalFile extends HashedFile {
-  /** Path on this machine. */
+  /** Absolute path. */
   location: string;
-  /** Path to show to people. */
+  /** Path for messages to users. */
   path: string;
   filename: string;
   contentType: string;
@@ -29,20 +29,20 @@ export interface HashTally {
   unchangedFiles: number;
 }
 
-/** A manifest with all its digests, and the files it names. */
+/** Manifest with the SHA-256 of all files, and the files to which it refers. */
 export interface HashedManifest {
-  /** The manifest as an NDJSON file that can be sent itself. */
+  /** Manifest as an NDJSON file, which can be uploaded. */
   manifest: LocalFile;
   files: Spool<LocalFile>;
   items: number;
-  /** Whether its lines match those of a manifest that the publisher wrote. */
+  /** Whether the manifest has the same lines as a manifest file of the publisher. */
   hasLines: boolean;
   hasBlankLines: boolean;
 }
 
 const concurrency = 16;
 
-/** Hashes the files of all items and writes the manifest that names them by digest. */
+/** Hashes the files of all items, and writes a manifest that refers to them by SHA-256. */
 export async function hashDrafts(
   folder: Folder,
   drafts: Drafts,

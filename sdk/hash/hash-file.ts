@@ -9,7 +9,10 @@ export interface HashedFile extends FileState {
 
 export interface HashOptions {
   signal?: AbortSignal;
-  /** Receives the number of bytes as they are read. Negative to take back the bytes of a failed attempt. */
+  /**
+   * Function that receives the number of bytes of each read. The number is negative if an attempt failed and its bytes
+   * do not count.
+   */
   onRead?: (byteSize: number) => void;
 }
 
@@ -17,8 +20,8 @@ const chunkByteSize = 256 * 1024;
 const attempts = 3;
 
 /**
- * Returns the SHA-256 of a file, which it reads as a stream. If the file changes meanwhile, reads it again. Rejects
- * with `FILE_CHANGED` after three attempts. So the digest always belongs to the returned state.
+ * Returns the SHA-256 of a file and its state. If the file changes while it is read, reads it again. So the SHA-256
+ * always belongs to the returned state. Rejects with `FILE_CHANGED` after three attempts.
  */
 export async function hashFile(path: string, options: HashOptions = {}): Promise<HashedFile> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
@@ -56,7 +59,7 @@ async function digest(file: OpenFile, byteSize: number, { signal, onRead }: Hash
     read += bytesRead;
     if (bytesRead > 0) onRead?.(bytesRead);
     if (read > byteSize) return null; // A file that grows as fast as it is read would never end.
-    // A read that returns less than the chunk at the end of the file is the last one.
+    // A read that returns less than a whole chunk at the end of the file is the last one.
     if (bytesRead < chunk.byteLength && (bytesRead === 0 || read === byteSize)) {
       return read === byteSize ? hash.digest('hex') : null;
     }

@@ -5,8 +5,8 @@ import { type FileState, fileState } from './file-state.ts';
 export interface OpenFile {
   state(): FileState;
   /**
-   * Fills the chunk from a position on, up to the end of the file. Returns the number of bytes read. 0 at the end, or
-   * after closing.
+   * Reads bytes from a position into the chunk, up to the end of the file. Returns the number of bytes. Returns 0 at
+   * the end, and after `close`.
    */
   read(chunk: Uint8Array, position: number): Promise<number>;
   close(): void;
@@ -16,8 +16,8 @@ const openAsync = promisify(open);
 const readAsync = promisify(read);
 
 /**
- * Opens a file for reading. Waits for disks and networks in another thread. Calls that the system answers from memory
- * are synchronous: for many small files, passing them to a thread would be most of the work.
+ * Opens a file for reading. Opening and reading run in another thread, because disks and networks can be slow. Other
+ * calls are synchronous: for many small files, passing them to a thread would take most of the time.
  */
 export async function openFile(path: string): Promise<OpenFile> {
   const file = await openAsync(path, 'r');
@@ -33,7 +33,8 @@ export async function openFile(path: string): Promise<OpenFile> {
       reading = null;
       return bytesRead;
     },
-    // Waits for a running read. Otherwise it could read another file that has received the same descriptor.
+    // Closes the file only after a running read. Otherwise the read could use a descriptor that already belongs to
+    // another file.
     close: () => {
       isClosed = true;
       if (reading) void reading.catch(() => {}).then(() => closeSync(file));

@@ -10,7 +10,7 @@ import { openHashCache } from './hash-cache.ts';
 import { type HashedManifest, hashDrafts } from './hash-drafts.ts';
 
 export interface PrepareOptions {
-  /** Folder for data that is too large for memory. */
+  /** Path of a folder for temporary data that is too large for memory. */
   temporary: string;
   signal: AbortSignal;
   cacheFolder?: string | null;
@@ -25,7 +25,7 @@ export interface PreparedManifest extends HashedManifest {
 
 export type PrepareEvent = ScanEvent | HashEvent | NoticeEvent | WarningEvent;
 
-/** Reads a folder and hashes its files. Yields the progress of both. */
+/** Reads a folder and hashes its files. Yields the progress of both steps. */
 export async function* prepareManifest(
   folder: Folder,
   { temporary, signal, cacheFolder = envPaths('vitrine', { suffix: '' }).cache, options = {} }: PrepareOptions,
@@ -53,14 +53,14 @@ export async function* prepareManifest(
       }),
     );
     for (const warning of reading.notices.warnings) yield { type: 'warning', ...warning };
-    // Files may have grown since they were listed, so the hashed sizes count.
+    // Uses the sizes from hashing, because files may have grown since they were listed.
     return { ...hashed, totalFiles: tally.files, totalBytes: tally.bytes };
   } finally {
     cache.close();
   }
 }
 
-/** Describes which files became part of the item of another file. */
+/** Returns a message about files that became part of another file's item. Returns null if there are none. */
 function describePairing({ paired: { metadata, transcripts, example } }: Notices): string | null {
   if (example === null) return null;
   const parts = [

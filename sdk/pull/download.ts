@@ -8,7 +8,7 @@ import { maxTransferMilliseconds, silenceMilliseconds } from '../streams/transfe
 import { keepRegularFile, type PullFolder } from './pull-folder.ts';
 
 export interface Wanted {
-  /** Path within the folder. */
+  /** Path in the folder. */
   path: string;
   byteSize: number;
   sha256: string;
@@ -16,9 +16,9 @@ export interface Wanted {
 
 export type DownloadOutcome =
   | { kind: 'stored' }
-  /** The URL has expired. */
+  /** Outcome if the URL has expired. */
   | { kind: 'refused'; message: string }
-  /** The store sent other content than the server declared. Another attempt would not help. */
+  /** Outcome if the content from the store differs from the declared SHA-256. Another attempt would not help. */
   | { kind: 'wrong'; message: string }
   | { kind: 'failed'; message: string };
 
@@ -26,13 +26,16 @@ export interface DownloadOptions {
   folder: PullFolder;
   fetch: typeof globalThis.fetch;
   signal: AbortSignal;
-  /** Receives the number of bytes as they arrive. Negative to take back the bytes of a failed attempt. */
+  /**
+   * Function that receives the number of bytes of each chunk. The number is negative if an attempt failed and its bytes
+   * do not count.
+   */
   onReceived: (byteSize: number) => void;
 }
 
 /**
- * Downloads a file to its path, where it appears complete and with the right digest, or not at all. Never writes more
- * bytes than were declared. The next attempt continues from the unfinished part.
+ * Downloads a file. It appears at its path only when it is complete and its SHA-256 is correct. Never writes more bytes
+ * than declared. The next attempt continues after the bytes that have arrived.
  */
 export async function download(url: string, wanted: Wanted, options: DownloadOptions): Promise<DownloadOutcome> {
   const { folder } = options;
@@ -63,14 +66,14 @@ export async function download(url: string, wanted: Wanted, options: DownloadOpt
   }
 }
 
-/** Returns the path of the unfinished part of a file, in the same folder, so that a later run continues from it. */
+/** Returns the path for the incomplete file. It is in the same folder, so that a later run can continue. */
 function partOf(location: string): string {
   return join(dirname(location), `.${basename(location)}.part`);
 }
 
 /**
- * Flags to read and append without following a link. Windows lacks the flag, and creating links needs a privilege
- * there.
+ * Flags to open a file for reading and appending, without following a link. Windows lacks the flag O_NOFOLLOW, but
+ * links need special rights there.
  */
 const partFlags = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
 
@@ -79,7 +82,7 @@ interface Begun {
   byteSize: number;
 }
 
-/** Hashes the part that an earlier attempt has left. */
+/** Hashes the bytes that an earlier attempt downloaded. Discards them if they are more than `most`. */
 async function digestOf(file: FileHandle, most: number): Promise<Begun> {
   const hash = createHash('sha256');
   const { size } = await file.stat();
@@ -109,7 +112,7 @@ async function fetchRest(
     const patience = AbortSignal.timeout(maxTransferMilliseconds(rest));
     try {
       const response = await fetch(url, {
-        // Compressed content would not have the declared size.
+        // The length of compressed content would differ from the declared size.
         headers: { 'accept-encoding': 'identity', ...(byteSize > 0 && { range: `bytes=${byteSize}-` }) },
         redirect: 'error',
         signal: AbortSignal.any([signal, silence.signal, patience]),

@@ -12,14 +12,14 @@ import { sameFile } from './same-file.ts';
 import { signUrls } from './sign-urls.ts';
 
 export interface WantedFile extends Wanted {
-  /** Id of the asset. */
+  /** Asset id, for which new URLs can be requested. */
   id: string;
 }
 
 export interface FetchTally {
   files: number;
   bytes: number;
-  /** Number of the files that existed already. */
+  /** Number of files that the folder already contained. */
   presentFiles: number;
   presentBytes: number;
   retries: number;
@@ -39,7 +39,7 @@ const batchFiles = 50;
 const attempts = 7;
 const keptCauses = 10;
 
-/** Fetches several files at the same time. Skips files that exist with the right bytes. */
+/** Downloads several files at the same time. Skips files that the folder already contains with the same SHA-256. */
 export async function fetchFiles(
   fetching: Fetching,
   files: AsyncIterable<WantedFile>,
@@ -55,7 +55,7 @@ export async function fetchFiles(
     for (let next = await queue.next(); !next.done; next = await queue.next()) {
       const { file, url } = next.value;
       const message = await inTurn(underWay, sameFile(file.path), async (isFirst) => {
-        // Files of a revision with the same bytes may share a path.
+        // Two files of a revision with the same bytes can have the same path. The second one need not be downloaded.
         if (!isFirst && (await isThere(file, fetching))) {
           countPresent(file, tally);
           return null;
@@ -67,7 +67,7 @@ export async function fetchFiles(
       if (message !== null) {
         failed += 1;
         if (causes.length < keptCauses) causes.push({ path: file.path, code: 'DOWNLOAD_FAILED', message });
-        // Stops after at least 20 failures if more files failed than succeeded.
+        // Stops if at least 20 downloads failed and more failed than succeeded.
         if (failed >= 20 && tally.files - tally.presentFiles < failed) stopped.abort();
       }
       signal.throwIfAborted();
@@ -86,7 +86,9 @@ export async function fetchFiles(
   if (failed > 0) throw new DownloadFailed(failed, causes);
 }
 
-/** Runs work on a file after earlier work on it has ended. `isFirst` says whether there was no earlier work. */
+/**
+ * Runs `work` after all earlier work with the same name has ended. `isFirst` is true if no earlier work was running.
+ */
 async function inTurn<Result>(
   underWay: Map<string, Promise<unknown>>,
   name: string,
@@ -110,7 +112,7 @@ function countPresent({ byteSize }: WantedFile, tally: FetchTally): void {
   tally.presentBytes += byteSize;
 }
 
-/** Returns null if the file is in its place, else the reason why it is not. */
+/** Downloads one file, with several attempts. Returns null on success, otherwise the reason of the failure. */
 async function fetchFile(fetching: Fetching, file: WantedFile, first: string | null, tally: FetchTally) {
   const { ask, folder, fetch, signal, backoff } = fetching;
   const onReceived = (byteSize: number) => {
@@ -129,8 +131,8 @@ async function fetchFile(fetching: Fetching, file: WantedFile, first: string | n
 }
 
 /**
- * Signs URLs in batches. Requests a batch only when the previous one has been used, because URLs expire within
- * minutes.
+ * Yields files with their URLs. Requests URLs in batches, and a batch only after the previous one was used, because
+ * URLs expire within minutes.
  */
 async function* withUrls(fetching: Fetching, files: AsyncIterable<WantedFile>, tally: FetchTally) {
   let batch: WantedFile[] = [];
@@ -155,7 +157,7 @@ async function* withUrls(fetching: Fetching, files: AsyncIterable<WantedFile>, t
 
 async function isThere({ path, byteSize, sha256 }: WantedFile, { folder, cache, signal }: Fetching): Promise<boolean> {
   const location = join(folder.root, path);
-  // `pull` never makes links. A link is replaced.
+  // `pull` never creates symbolic links, so an existing link is replaced by the file.
   const found = await lstat(location, { bigint: true }).catch(() => null);
   if (!found?.isFile()) return false;
   const state = fileState(found);

@@ -9,7 +9,7 @@ const FindRevision = graphql(`
   }
 `);
 
-/** Returns the requested revision, or else the current one. */
+/** Returns the requested revision, or the current one if the request names none. */
 export async function findRevision(
   ask: Ask,
   { organization, dataset, revision }: { organization: string; dataset: string; revision?: number },

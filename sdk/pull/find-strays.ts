@@ -5,17 +5,20 @@ import type { PullFolder } from './pull-folder.ts';
 import { sameFile } from './same-file.ts';
 import { walkFiles } from './walk-files.ts';
 
-/** Matches the names that `pull` gives: `<key>.<start of the digest>.<extension>`, and those of unfinished files. */
+/**
+ * Pattern of the paths that `pull` creates: `<key>.<start of the digest>.<extension>`, and the paths of incomplete
+ * files.
+ */
 const pulledName =
   /^assets\/(?:.*\/)?(?:[^/]*\.[0-9a-f]{12}\.[a-z0-9]{1,10}|\.[^/]*\.[0-9a-f]{12}\.[a-z0-9]{1,10}\.part)$/i;
 
-/** Files of a folder that do not belong to the revision. */
+/** Files in a folder that the revision does not contain. */
 export interface Strays {
-  /** Number of files that do not belong to the revision. */
+  /** Number of these files. */
   count: number;
-  /** Number of these files that only a pull can have made. */
+  /** Number of these files whose paths match the pattern of `pull`. */
   pulled: number;
-  /** Paths of the first files. */
+  /** Paths of the first of these files. */
   examples: string[];
   deleted: number;
 }
@@ -23,8 +26,8 @@ export interface Strays {
 const keptExamples = 10;
 
 /**
- * Finds the files of a folder that do not belong to the pulled revision. With `remove`, deletes those whose names only
- * `pull` gives. Other files stay, because somebody else has put them there.
+ * Finds the files in a folder that the pulled revision does not contain. With `remove`, deletes those whose paths match
+ * the pattern of `pull`. Keeps other files, because the user may have created them.
  */
 export async function findStrays(
   folder: PullFolder,
@@ -40,7 +43,7 @@ export async function findStrays(
   let last: string | null = null;
   for await (const line of sortStrings(lines(), temporary)) {
     const [name, path] = line.split('\0') as [string, string];
-    // The line of a wanted file is sorted before the line of the same file on disk.
+    // Lines are sorted. The line of a file of the revision comes before the line of the same file on disk.
     if (path === '') last = name;
     if (path === '' || name === last || path === 'manifest.ndjson') continue;
     strays.count += 1;
@@ -55,7 +58,7 @@ export async function findStrays(
   return strays;
 }
 
-/** Removes folders that have become empty, the innermost first. */
+/** Deletes folders that have become empty, the innermost first. */
 async function removeEmpty(root: string, path: string): Promise<void> {
   for (let folder = path; folder !== '.'; folder = dirname(folder)) {
     const isRemoved = await rmdir(join(root, folder)).then(

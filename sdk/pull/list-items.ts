@@ -55,15 +55,12 @@ export interface Revision {
 export type PulledItem = Omit<PulledItemFragment, 'annotations'> & { annotations: Annotation[] };
 type Annotation = NonNullable<PulledItemFragment['annotations']>['edges'][number]['node'];
 
-/**
- * Maximum number of annotations read for one item, of publishers and reviewers. A server that sends more is not
- * trusted.
- */
+/** Maximum number of annotations that are read for one item. A server that sends more does not work correctly. */
 const maxAnnotationsRead = 100_000;
-/** Number of items requested at once. Smaller if the response is too large. */
+/** Number of items per page. If a response is too large, smaller pages are requested. */
 const itemsAtOnce = 40;
 
-/** Yields all items of a revision in its order, page by page, with all their published annotations. */
+/** Yields all items of a revision in its order, with all their published annotations. Reads one page at a time. */
 export async function* listItems(ask: Ask, revision: Revision): AsyncGenerator<PulledItem> {
   let listed = 0;
   let totalCount: number | null = null;

@@ -1,7 +1,7 @@
 import type { PulledItem } from './list-items.ts';
 import { pathOf } from './path-of.ts';
 
-/** Returns an item as a line of a manifest, from which `publish` makes the same item again. */
+/** Returns the manifest line of an item, from which `publish` creates the same item again. */
 export function manifestLine(item: PulledItem): Record<string, unknown> {
   const { key, type, title, tags, metadata, createdAt, annotations } = item;
   return {
@@ -29,7 +29,7 @@ export function manifestLine(item: PulledItem): Record<string, unknown> {
   };
 }
 
-/** Returns the published files of an item, without the derived ones. */
+/** Returns the published files of an item, without derived files. */
 export function publishedAssets({ assets }: Pick<PulledItem, 'assets'>) {
   return assets.filter(({ derived }) => !derived);
 }

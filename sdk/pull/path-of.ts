@@ -1,15 +1,15 @@
 import mime from 'mime';
 
 /**
- * Maximum bytes of a path segment. Leaves room for the digest and the extension in the 255 bytes that file systems
- * accept.
+ * Maximum length of a path segment in bytes. File systems accept 255 bytes, and the digest and extension need some of
+ * them.
  */
 const longestSegment = 180;
-/** Matches names that stand for devices on Windows, with or without an extension. */
+/** Pattern of the names of devices on Windows, which cannot be filenames, with or without an extension. */
 const reserved = /^(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])\s*(\.|$)/i;
 /**
- * Matches characters that other systems refuse, that change the direction of a text, or that have no width. Includes
- * control characters.
+ * Pattern of characters that some operating systems reject, control characters, and characters that are invisible or
+ * change the text direction.
  */
 const special = /[\p{Cc}<>:"|?*\\%\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
@@ -20,9 +20,9 @@ export interface NamedAsset {
 }
 
 /**
- * Returns the path of a file within the folder: `assets/<key>.<start of the digest>.<extension>`. For any key, the
- * path is valid on every system and never leads out of the folder. Two files share a path only if their bytes are
- * equal.
+ * Returns the path of a file in the folder: `assets/<key>.<start of the digest>.<extension>`. For any key, the path is
+ * valid on every operating system and never leads out of the folder. Two files have the same path only if their bytes
+ * are equal.
  */
 export function pathOf(key: string, { sha256, contentType, filename }: NamedAsset): string {
   const segments = key.split('/').filter((segment) => segment !== '');
@@ -39,7 +39,7 @@ function safeSegment(segment: string): string {
     .replaceAll('*', '%2A')
     .replace(/^\.+/, (dots) => '%2E'.repeat(dots.length))
     .replace(/[. ]+$/, (ending) => Array.from(ending, (character) => (character === '.' ? '%2E' : '%20')).join(''));
-  // Cutting may leave a dot or a space at the end, which Windows would drop.
+  // Windows removes a dot or a space at the end of a name, which cutting can produce.
   const cut = startOf(escaped).replace(/[. ]+$/, '_');
   return reserved.test(cut) ? `_${cut}` : cut;
 }

@@ -3,22 +3,24 @@ import { dirname, join } from 'node:path';
 import { makeFolder } from '#system/make-folder.ts';
 import { VitrineError } from '../errors.ts';
 
-/** Folder that a revision is pulled into. Nothing is ever written outside of it, or through a link in it. */
+/** Folder into which a revision is pulled. Nothing is ever written outside of it, or through a symbolic link in it. */
 export interface PullFolder {
-  /** Path with all links resolved. */
+  /** Absolute path of the folder, with all symbolic links resolved. */
   root: string;
-  /** Creates the folders of a file, then returns its path on this machine. */
+  /** Creates the parent folders of a file. Returns the absolute path of the file. */
   prepare: (path: string) => Promise<string>;
-  /** Moves a complete file to its path. Replaces a link there instead of following it. */
+  /** Moves a complete file to its path. If a symbolic link is there, replaces the link and does not follow it. */
   place: (from: string, path: string) => Promise<void>;
 }
 
-/** Opens the folder, and creates it if it does not exist. Rejects with `FOLDER_UNUSABLE`. */
+/** Opens the folder, or creates it. Rejects with `FOLDER_UNUSABLE` if that is impossible. */
 export async function openPullFolder(path: string): Promise<PullFolder> {
   const root = await makeRoot(path);
   const known = new Set<string>();
 
-  /** Creates the folders of a path one by one, because a link among them could lead anywhere. */
+  /**
+   * Creates the folders of a path one by one, and checks each, because it could be a symbolic link to another place.
+   */
   const makeParents = async (folder: string): Promise<void> => {
     if (folder === '.' || known.has(folder)) return;
     await makeParents(dirname(folder));
@@ -49,7 +51,9 @@ export async function openPullFolder(path: string): Promise<PullFolder> {
   };
 }
 
-/** Removes the entry at a path, unless it is a regular file with a single name. Returns whether such a file remains. */
+/**
+ * Deletes what is at a path, unless it is a regular file without other hard links. Returns whether such a file exists.
+ */
 export async function keepRegularFile(location: string): Promise<boolean> {
   const found = await lstat(location).catch(() => null);
   if (!found) return false;
@@ -67,7 +71,10 @@ async function makeRoot(path: string): Promise<string> {
   }
 }
 
-/** Returns whether each segment is a plain name. Backslashes and colons have a special meaning on Windows. */
+/**
+ * Returns whether each segment of a path is a plain name. Backslashes and colons are excluded, because Windows
+ * interprets them.
+ */
 function isInside(path: string): boolean {
   return path.split('/').every((segment) => segment !== '' && !/^\.{1,2}$/.test(segment) && !/[\0\\:]/.test(segment));
 }

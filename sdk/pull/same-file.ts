@@ -1,6 +1,6 @@
 /**
- * Returns a form of a path that is equal for paths which a file system may not distinguish. Those differ only in case
- * or in their form of Unicode.
+ * Converts a path to a form in which two paths are equal if some file system treats them as the same file. Such paths
+ * differ only in case or in the Unicode normal form.
  */
 export function sameFile(path: string): string {
   return path.normalize('NFC').toLowerCase();

@@ -8,7 +8,7 @@ const SignUrls = graphql(`
   }
 `);
 
-/** Returns new URLs of up to 100 files, in their order. Null for a file that the viewer may no longer see. */
+/** Returns new URLs of up to 100 files, in the order of the ids. Null for a file that the viewer may no longer see. */
 export async function signUrls(ask: Ask, ids: readonly string[]): Promise<(string | null)[]> {
   const { data, requestId } = await ask(SignUrls, { ids: [...ids] });
   const nodes = data.nodes ?? [];

@@ -2,8 +2,8 @@ import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Yields all files and links of a folder, except other programs' files: hidden files outside of `assets`, and folders
- * that cannot be read, such as `lost+found`. Within `assets`, only `pull` makes hidden files.
+ * Yields all files and symbolic links in a folder. Skips folders that cannot be read, such as `lost+found`. Skips
+ * hidden files outside of `assets`, because other programs create them.
  */
 export async function* walkFiles(root: string, path = ''): AsyncGenerator<string> {
   const inner: string[] = [];

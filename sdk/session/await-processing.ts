@@ -17,8 +17,8 @@ const RevisionProcessing = graphql(`
 const longestPauseMilliseconds = 2_000;
 
 /**
- * Waits until the server has processed the files of a revision: previews, transcripts and other derived assets.
- * Returns the number of failed files. A later revision also ends the wait, because it has other files.
+ * Waits until the server has processed the files of a revision, for example created previews. Returns the number of
+ * files that failed. Also ends when a later revision is published, which has other files.
  */
 export async function* awaitProcessing(
   ask: Ask,

@@ -26,7 +26,7 @@ const CreateDataset = graphql(`
 
 export interface PublishedDataset {
   id: string;
-  /** Current revision. 0 before the first. */
+  /** Number of the current revision. 0 if the dataset has no revision. */
   revision: number;
   created: boolean;
 }
@@ -41,11 +41,11 @@ export interface DatasetNames {
 
 export interface PublishTarget {
   organizationId: string;
-  /** Null if it does not exist. */
+  /** Existing dataset, or null if it does not exist yet. */
   dataset: PublishedDataset | null;
 }
 
-/** Conditions for accepting a publish. */
+/** Options of the caller: whether to create a missing dataset, and the revision that the dataset must have. */
 export interface Intent {
   create: boolean;
   expectedRevision?: number;
@@ -54,9 +54,8 @@ export interface Intent {
 const mayPublish: Record<Role, boolean> = { VIEWER: false, PUBLISHER: true, ADMIN: true, OWNER: true };
 
 /**
- * Finds the dataset to publish to, and refuses early what the server would refuse later. That is: a token that may not
- * publish, unknown names, an archived dataset, another revision than expected. The server checks all of it again when
- * it publishes.
+ * Finds the dataset to publish to. Detects early what the server would reject later: a token without permission,
+ * unknown names, an archived dataset, or an unexpected revision. The server checks the same again when it publishes.
  */
 export async function findTarget(ask: Ask, names: DatasetNames, intent: Intent): Promise<PublishTarget> {
   const { organization, dataset: slug } = names;
@@ -109,7 +108,7 @@ export async function findTarget(ask: Ask, names: DatasetNames, intent: Intent):
   return { organizationId: data.organization.id, dataset };
 }
 
-/** Throws for names that a new dataset cannot have. */
+/** Throws if a new dataset cannot have these names. */
 function refuseNames({ dataset, name = dataset, description = '' }: DatasetNames): void {
   if (!isSlug(dataset)) {
     throw new VitrineError('INVALID_INPUT', `${JSON.stringify(dataset)} is not a valid slug for a dataset.`, {
@@ -124,7 +123,7 @@ function refuseNames({ dataset, name = dataset, description = '' }: DatasetNames
   }
 }
 
-/** Creates the dataset of a target. If another client has created it meanwhile, returns that one. */
+/** Creates the dataset of a target. If another client has created it meanwhile, returns the existing dataset. */
 export async function createDataset(ask: Ask, names: DatasetNames, target: PublishTarget): Promise<PublishedDataset> {
   const { data, requestId } = await ask(CreateDataset, {
     organization: target.organizationId,

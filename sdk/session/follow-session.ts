@@ -27,7 +27,7 @@ const FollowSession = graphql(`
 
 export type FollowedSession = Extract<NonNullable<FollowSessionQuery['node']>, { __typename: 'IngestSession' }>;
 
-/** Returns the progress of a session. Rejects with its failure if it has failed. */
+/** Returns the progress of a session. Rejects with the error of a failed session. */
 export async function followSession(ask: Ask, session: string, hasLines: boolean): Promise<FollowedSession> {
   const { data, requestId } = await ask(FollowSession, { session });
   const found = data.node?.__typename === 'IngestSession' ? data.node : null;
@@ -43,8 +43,8 @@ export async function followSession(ask: Ask, session: string, hasLines: boolean
 const longestPauseMilliseconds = 5_000;
 
 /**
- * Waits while the server reads files that have arrived, such as large files in parts. Ends when it has read all, or
- * when one is wrong. Returns the number of verified files. Rejects if no further file is verified for too long.
+ * Waits while the server verifies files that have arrived, such as large multipart uploads. Ends when all are verified
+ * or one of them is wrong. Returns the number of verified files. Rejects if the number does not grow for too long.
  */
 export async function* awaitVerification(
   ask: Ask,
@@ -62,15 +62,15 @@ export async function* awaitVerification(
   }
 }
 
-/** Options for waiting for a server. */
+/** Options for waiting until the server has completed something. */
 export interface Waiting {
   signal: AbortSignal;
   backoff: Backoff;
-  /** Longest time without progress. */
+  /** Maximum time without progress. */
   patienceMilliseconds?: number;
 }
 
-/** Returns the running phase of a publish as an event. */
+/** Returns an event for the current phase of a publish. */
 export function eventOf({
   phase,
   progress,
@@ -92,7 +92,7 @@ export function eventOf({
       return publishing;
     default:
       phase satisfies never;
-      // A phase that only newer servers have.
+      // Later servers may have other phases. They are shown as publishing.
       return publishing;
   }
 }

@@ -23,7 +23,7 @@ const OpenIngestSession = graphql(`
 export interface OpenOptions {
   mode: IngestMode;
   message?: string;
-  /** Digest of the manifest to be published. */
+  /** SHA-256 of the manifest to publish. */
   sha256: string;
   resume: boolean;
 }
@@ -31,14 +31,14 @@ export interface OpenOptions {
 export interface OpenedSession {
   id: string;
   resumed: boolean;
-  /** Whether files can still be sent. False if an earlier run had reached the publishing step. */
+  /** Whether files can still be sent. False if an earlier run has already requested the publish. */
   takesFiles: boolean;
 }
 
 const endedSessions = 50;
 const maxMessageLength = 2_000;
 
-/** Throws if a text cannot be the message of a revision. */
+/** Throws if a text is not a valid message of a revision. */
 export function refuseMessage(message = ''): void {
   if (message.length <= maxMessageLength && isStorable(message)) return;
   throw new VitrineError(
@@ -48,10 +48,10 @@ export function refuseMessage(message = ''): void {
 }
 
 /**
- * Opens the session of this publish, or finds the one that an earlier run had opened.
+ * Opens a session for this publish, or returns the session that an earlier run opened.
  *
- * A publish is identified by its dataset, the revision it is based on, and its manifest. So this machine need not
- * remember anything, and publishing A, then B, then A again is three publishes.
+ * Publishes are equal if their dataset, its current revision and their manifest are equal. So this machine need not
+ * store anything. Publishing A, then B, then A again makes three publishes.
  */
 export async function openSession(ask: Ask, dataset: PublishedDataset, options: OpenOptions): Promise<OpenedSession> {
   const { mode, message, sha256, resume } = options;
@@ -61,7 +61,7 @@ export async function openSession(ask: Ask, dataset: PublishedDataset, options: 
     const idempotencyKey = attempt === 1 ? `sdk-${name}` : `sdk-${name}-${attempt}`;
     const { data, requestId } = await ask(OpenIngestSession, { dataset: dataset.id, mode, message, idempotencyKey });
     const { session } = successOf(data.openIngestSession, requestId);
-    // A session that has expired or failed is not reused. The files that arrived in it are not sent again.
+    // A session that has expired or failed cannot be used again. Its files that arrived need not be sent again.
     if (hasFailed[session.state]) continue;
     const isOpen = takesFiles[session.state];
     return { id: session.id, resumed: !isOpen || session.progress.filesDeclared > 0, takesFiles: isOpen };

@@ -1,13 +1,13 @@
 import { VitrineError } from '../errors.ts';
 
-/** Longest time without progress. The caller can set another. */
+/** Default of the maximum time without progress. */
 export const defaultPatienceMilliseconds = 30 * 60_000;
-/** Longest total time. Without it, a server could report a little progress for ever. */
+/** Maximum total time. Otherwise, a server that reports a little progress could keep the client waiting without end. */
 const longestMilliseconds = 24 * 3_600_000;
 
 /**
- * Returns a function that receives the progress of the server. It throws when that number has not grown for too long.
- * `message` describes what is missing.
+ * Returns a function to call with the current progress of the server. It throws if the number has not grown for too
+ * long. `message` is the message of that error.
  */
 export function progressDeadline(message: string, patienceMilliseconds = defaultPatienceMilliseconds) {
   const began = performance.now();

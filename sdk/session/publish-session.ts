@@ -53,18 +53,21 @@ export interface PublishRequest {
 export type PublishAnswer =
   | { kind: 'published'; revision: number; noop: boolean }
   | { kind: 'dryRunPassed' }
-  /** The server is still reading files that have arrived. */
+  /** Outcome if the server is still verifying files that have arrived. */
   | { kind: 'uploadsPending' }
-  /** Files have not arrived. `filenames` is null if there are more than the server lists: then send all. */
+  /**
+   * Outcome if files have not arrived. `filenames` is null if the server lists only some of them. All files must then
+   * be sent.
+   */
   | { kind: 'uploadsMissing'; filenames: ReadonlySet<string> | null; missingCount: number; message: string };
 
-/** Maximum number of missing files that the server names. */
+/** Maximum number of missing files whose names the server returns. */
 const maxNamed = 100;
 const longestPauseMilliseconds = 2_000;
 
 /**
- * Publishes a session and follows it until it has become a revision or failed, without a time limit. Repeats a request
- * whose response was lost, because the requests are idempotent.
+ * Requests the publish of a session, and waits until a revision exists or the publish has failed. Throws only if the
+ * server stops making progress. A request whose response was lost can be repeated, because requests are idempotent.
  */
 export async function* publishSession(
   ask: Ask,
@@ -101,10 +104,7 @@ export async function* publishSession(
   }
 }
 
-/**
- * Returns the missing files. Files that the server is still reading are not among the names: they need not be sent
- * again.
- */
+/** Returns the missing files. The server omits files that it is still verifying, which need not be sent again. */
 function missing({ missingCount, filenames, message }: { missingCount: number; filenames: string[]; message: string }) {
   if (filenames.length === 0) return { kind: 'uploadsPending' as const };
   const allNamed = filenames.length < maxNamed;

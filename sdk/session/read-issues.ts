@@ -25,8 +25,8 @@ type Session = Extract<NonNullable<SessionIssuesQuery['node']>, { __typename: 'I
 const kept = 1_000;
 
 /**
- * Returns the result of the last validation of a session: the first thousand issues in full, and the counts of all.
- * Omits line numbers if the publisher has never seen the manifest.
+ * Returns the result of the last validation of a session: the first thousand issues, and the counts of all issues.
+ * Omits line numbers if the publisher has no manifest file.
  */
 export async function readIssues(ask: Ask, session: string, hasLines: boolean): Promise<IssueReport> {
   const issues: Issue[] = [];
@@ -47,7 +47,7 @@ async function readPage(ask: Ask, session: string, after: string | null): Promis
   return data.node?.__typename === 'IngestSession' ? data.node : null;
 }
 
-/** Returns advice on how to get all issues of a session. */
+/** Returns advice for users on how to list all issues of a session. */
 export function issuesHint(session: string): string {
   return `Fix these issues, then run the same command again. All issues: vitrine issues ${session}`;
 }

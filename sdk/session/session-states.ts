@@ -1,6 +1,6 @@
 import type { IngestState } from '../gql/graphql.ts';
 
-/** Whether files can be sent to a session in each state. */
+/** Whether a session in each state accepts files. */
 export const takesFiles: Record<IngestState, boolean> = {
   OPEN: true,
   PUBLISHING: false,
@@ -9,7 +9,10 @@ export const takesFiles: Record<IngestState, boolean> = {
   ABANDONED: false,
 };
 
-/** Whether a publish runs, so that its client follows it. In any other state, the client asks for the result. */
+/**
+ * Whether a publish is running in each state. The client follows such a session. In other states, the client requests
+ * the result.
+ */
 export const isPublishing: Record<IngestState, boolean> = {
   OPEN: false,
   PUBLISHING: true,
@@ -18,7 +21,7 @@ export const isPublishing: Record<IngestState, boolean> = {
   ABANDONED: false,
 };
 
-/** Whether the session ended without a revision. */
+/** Whether a session in each state has ended without a revision. */
 export const hasFailed: Record<IngestState, boolean> = {
   OPEN: false,
   PUBLISHING: false,

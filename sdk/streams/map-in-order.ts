@@ -1,4 +1,4 @@
-/** Maps up to `concurrency` values at once and yields the results in their order. */
+/** Maps at most `concurrency` values at the same time. Yields the results in the order of the values. */
 export async function* mapInOrder<From, To>(
   values: AsyncIterable<From>,
   concurrency: number,

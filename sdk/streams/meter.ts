@@ -1,8 +1,8 @@
-/** Measures a rate over the last seconds, so that the rate follows pauses and bursts. */
+/** Measures the rate of the last seconds, so that pauses and bursts are visible. */
 export function createMeter(windowMilliseconds = 10_000, now = () => performance.now()) {
   const samples: { at: number; total: number }[] = [{ at: now(), total: 0 }];
   return {
-    /** Takes the new total and returns the rate per second. */
+    /** Records the new total. Returns the rate per second. */
     rate(total: number): number {
       const at = now();
       const last = samples.at(-1)!;

@@ -1,8 +1,8 @@
 const newline = 0x0a;
 
 /**
- * Yields the lines of a byte stream without their line ends. Yields `null` for a line longer than `longest`, without
- * holding it in memory. A last line without an end counts, but an empty last line does not.
+ * Yields the lines of a byte stream without their line ends. Yields `null` instead of a line longer than `longest`,
+ * which is never in memory as a whole. A text after the last line end is also a line.
  */
 export async function* readLines(
   chunks: AsyncIterable<Uint8Array>,

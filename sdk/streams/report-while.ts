@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 
 /**
- * Yields snapshots while work is running and a last one when it is done. Returns the result of the work. A caller that
- * stops listening earlier should stop the work as well.
+ * Yields snapshots while `work` is running, and one more at its end. Returns the result of `work`. A caller that stops
+ * reading early should also stop the work.
  */
 export async function* reportWhile<Result, Event>(
   work: Promise<Result>,

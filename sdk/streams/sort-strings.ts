@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { createSpool } from './spool.ts';
 
 /**
- * Yields strings sorted by code unit, with at most `held` of them in memory. Writes sorted parts to files, then merges
- * them.
+ * Yields strings sorted by UTF-16 code units, with at most `held` of them in memory. Writes sorted parts to files and
+ * merges them.
  */
 export async function* sortStrings(
   strings: AsyncIterable<string>,

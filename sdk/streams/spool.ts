@@ -3,19 +3,19 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { readLines } from './read-lines.ts';
 
-/** A list of any length in a file instead of memory, with one JSON value on each line. */
+/** List of any length that is stored in a file, with one JSON value per line. */
 export interface Spool<Row> {
   add(row: Row): Promise<void>;
-  /** Adds a line without a row, for files whose lines are counted. */
+  /** Adds a blank line, so that later rows have the right line numbers. */
   addBlankLine(): Promise<void>;
-  /** Resolves when all rows are in the file. No row may be added after that. */
+  /** Resolves after all rows are written. No row may be added afterwards. */
   end(): Promise<void>;
   rows(): AsyncGenerator<Row>;
 }
 
 const heldCharacters = 64 * 1024;
 
-/** Creates an empty spool in a separate file. */
+/** Creates an empty spool in a new file. */
 export function createSpool<Row>(file: string): Spool<Row> {
   const stream = createWriteStream(file, { flags: 'wx', mode: 0o600 });
   const closed = finished(stream);
@@ -43,7 +43,7 @@ export function createSpool<Row>(file: string): Spool<Row> {
   };
 }
 
-/** Yields the rows of an ended spool. */
+/** Yields the rows of a completed spool. */
 export async function* readRows<Row>(file: string): AsyncGenerator<Row> {
   for await (const line of readLines(createReadStream(file))) {
     if (line && line.byteLength > 0) yield JSON.parse(line.toString('utf8')) as Row;

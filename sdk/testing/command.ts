@@ -10,7 +10,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 type Overrides = Record<string, string>;
 
-/** Starts the built command line as alice, with a separate home directory. */
+/** Starts the built command line tool as alice, with a separate home directory. */
 export function start({ world, endpoint }: Scene, args: readonly string[], env: Overrides = {}): ChildProcess {
   const home = folderOf({});
   const child = startProcess(process.execPath, [join(root, 'dist/bin/main.js'), ...args], {
@@ -30,7 +30,7 @@ export function start({ world, endpoint }: Scene, args: readonly string[], env: 
   return child;
 }
 
-/** Runs the command line as alice and waits for its end. */
+/** Runs the command line tool as alice, and waits until it exits. */
 export async function vitrine(stage: Scene, args: readonly string[], env: Overrides = {}, input = '') {
   const child = start(stage, args, env);
   child.stdin!.end(input);

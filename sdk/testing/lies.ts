@@ -1,4 +1,4 @@
-/** Text that would move the cursor, rename the window or reverse the line if a terminal printed it. */
+/** Text with control characters, which would move the cursor, rename the window or reverse the line on a terminal. */
 export const escapes = '\u001b]0;owned\u0007\u001b[2J\u009b31m\u202egnp.exe\u200b';
 
 export type Path = (string | number)[];
@@ -25,8 +25,8 @@ const lies: [name: string, value: unknown][] = [
 ];
 
 /**
- * Returns two values for each field, chosen by its path so that each value is tried somewhere. Returns all values with
- * ALL_LIES=1.
+ * Returns two invalid values for each field. The path determines which two, so that all values are used. With
+ * ALL_LIES=1, returns all values.
  */
 export function liesFor(path: Path): [string, unknown][] {
   if (process.env['ALL_LIES']) return lies;
@@ -43,7 +43,7 @@ export function pathsIn(value: unknown, path: Path = []): Path[] {
   return path.length > 0 ? [path, ...inner] : inner;
 }
 
-/** Returns a copy with another value at a path. */
+/** Returns a copy of a value in which the value at a path is replaced. */
 export function changed(value: unknown, [step, ...rest]: readonly (string | number)[], other: unknown): unknown {
   if (step === undefined) return other;
   const copy: Record<string | number, unknown> = Array.isArray(value)

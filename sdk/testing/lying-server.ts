@@ -4,18 +4,18 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { sha256Of } from './hash-of.ts';
 
-/** Replaces the response to one operation, or to a request that fetches or sends a file. */
+/** Function that replaces the response to an operation, or to a request for a file. */
 export type Lie = (operation: string, honest: Answer) => Answer | ((response: ServerResponse) => void);
 export type Answer = { data?: unknown; errors?: unknown };
 
 export interface LyingServer {
   endpoint: string;
-  /** Operations requested since the last lie was set, in their order. */
+  /** Names of the operations that were requested since `lie` was last called, in order. */
   readonly asked: string[];
   lie(lie: Lie): void;
 }
 
-/** Content of the only file of the server. */
+/** Content of the only file that the server has. */
 export const content = 'A robin.';
 const instant = '2026-11-29T10:00:00.000Z';
 const counts = { filesDeclared: 1, filesVerified: 1, filesMismatched: 0, filesMissing: 0 };
@@ -42,7 +42,10 @@ const issue = { line: 1, key: 'a', pointer: '/key', code: 'REQUIRED', message: '
 const annotation = { kind: 'POINT', label: 'eye', confidence: 0.5, source: 'PUBLISHER', geometry: { x: 0.5, y: 0.5 } };
 const lastPage = { hasNextPage: false, endCursor: 'YQ==' };
 
-/** Starts a server that implements what the SDK needs of the API. `lie` replaces its responses. */
+/**
+ * Starts a server that implements the part of the API that the SDK uses. `lie` sets a function that replaces its
+ * responses.
+ */
 export async function startLyingServer(): Promise<LyingServer> {
   const asked: string[] = [];
   let lie: Lie = (_operation, honest) => honest;

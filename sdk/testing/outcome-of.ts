@@ -9,10 +9,10 @@ import { folderOf } from './folder-of.ts';
 import { sha256Of } from './hash-of.ts';
 import { content, type LyingServer } from './lying-server.ts';
 
-/** Path at which `pull` writes the only file of the lying server. */
+/** Path to which `pull` writes the only file of the lying server. */
 export const placed = `assets/sea/robin.${sha256Of(content).slice(0, 12)}.txt`;
 
-/** Runs a function of the SDK against a server. The outcome is the error it threw, or null. */
+/** Runs a function of the SDK against a server. Returns the thrown error, or null. */
 export async function outcomeOf(name: string, { endpoint }: LyingServer, parent = folderOf({})) {
   const folder = join(parent, 'folder');
   mkdirSync(folder, { recursive: true });

@@ -3,7 +3,7 @@ import { run } from '../cli/run.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import type { LyingServer } from './lying-server.ts';
 
-/** Runs the command line in this process. Returns its exit code and all it printed. */
+/** Runs the command line tool in this process. Returns its exit code and its whole output. */
 export async function runCommand(args: string[], { endpoint }: LyingServer): Promise<{ code: number; text: string }> {
   let text = '';
   const sink = () => {

@@ -10,14 +10,14 @@ import { type StoreProxy, startStoreProxy } from './store-proxy.ts';
 
 export interface Scene {
   world: World;
-  /** Proxy in front of the object store. Clients receive its address. */
+  /** Proxy before the object store. Clients use its address. */
   proxy: StoreProxy;
   endpoint: string;
-  /** Options with which alice publishes to birds, an empty dataset of lumen. */
+  /** Options with which alice publishes to `birds`, an empty dataset of the organization `lumen`. */
   options: PublishOptions;
 }
 
-/** Starts a whole server with its worker. Alice is ready to publish. `variables` replace those of the server. */
+/** Starts a whole server with a worker, with a token of alice. `variables` are environment variables of the server. */
 export async function scene(
   limits: Partial<Limits> = {},
   variables: Record<string, string | undefined> = {},
@@ -64,7 +64,7 @@ export function manyFiles(count: number): Record<string, string> {
   );
 }
 
-/** Returns all events of a run after its end. */
+/** Returns all events of a run, after the run has ended. */
 export async function collect<Event>(events: AsyncIterable<Event>): Promise<Event[]> {
   const all: Event[] = [];
   for await (const event of events) all.push(event);
@@ -78,7 +78,7 @@ export async function doneOf(events: AsyncIterable<PublishEvent>) {
   return last;
 }
 
-/** Returns the published revisions of birds. Maps each revision number to the digest of each key's primary file. */
+/** Returns the revisions of `birds`, by number. Each contains the SHA-256 of the primary file of each key. */
 export async function publishedIn({ world: { databases, birds } }: Scene): Promise<Map<number, Map<string, string>>> {
   const revisions = await databases.system.datasetRevision.findMany({ where: { datasetId: birds.id } });
   const items = await databases.system.item.findMany({
@@ -100,7 +100,7 @@ export async function publishedIn({ world: { databases, birds } }: Scene): Promi
   );
 }
 
-/** Returns a `fetch` that calls `look` after the response to one operation. */
+/** Returns a `fetch` that calls `look` after each response to the given operation. */
 export function watching(operation: string, look: () => void): typeof globalThis.fetch {
   return async (url, request) => {
     const answer = await globalThis.fetch(url, request);

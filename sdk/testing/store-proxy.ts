@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 
 export interface StoreProxy {
   endpoint: string;
-  /** Number of requests by method. */
+  /** Number of requests per HTTP method. */
   readonly counts: Record<string, number>;
   /**
-   * Sets the rule that decides about a request. It is passed on, cut off before or after it has reached the store, or
-   * answered by the proxy.
+   * Sets the rule for requests. A request is forwarded, answered by the proxy, or disconnected before or after the
+   * object store has received it.
    */
   behave(rule: Rule): void;
   close(): Promise<void>;
@@ -21,8 +21,8 @@ export type Rule = (request: {
 }) => 'pass' | 'drop' | 'lose answer' | number;
 
 /**
- * Starts a proxy that simulates a bad network in front of an object store. Signatures stay valid, because it passes on
- * the host that the client has named.
+ * Starts a proxy that simulates a bad network before an object store. It forwards the `Host` header of the client, so
+ * that signatures stay valid.
  */
 export async function startStoreProxy(target: string): Promise<StoreProxy> {
   const { hostname, port } = new URL(target);

@@ -1,23 +1,23 @@
-/** Files and bytes sent so far. */
+/** Number of files and bytes that were sent. */
 export interface Sent {
   files: number;
   bytes: number;
 }
 
 export interface BatchPlanner {
-  /** Returns whether one more file of this size fits into a batch. */
+  /** Returns whether a file of this size can be added to a batch. */
   fits(batch: Sent, byteSize: number): boolean;
-  /** Receives the total sent so far, as it grows. */
+  /** Records the total number of sent files and bytes. */
   measure(sent: Sent): void;
 }
 
-/** Maximum number of files that the API accepts in one call. */
+/** Maximum number of files in one API call. */
 const maxFiles = 500;
 const first: Sent = { files: 64, bytes: 64 * 1024 ** 2 };
 
 /**
- * Plans batches of upload URLs that take about a minute at the measured rate. So every URL is still valid when it is
- * used, on slow and fast connections.
+ * Plans batches of upload URLs. At the measured rate, a batch takes about a minute, so its URLs are still valid when
+ * they are used.
  */
 export function createBatchPlanner(seconds = 60, now: () => number = () => performance.now()): BatchPlanner {
   const began = now();
@@ -28,8 +28,8 @@ export function createBatchPlanner(seconds = 60, now: () => number = () => perfo
     measure: (sent) => {
       const elapsed = (now() - began) / 1_000;
       if (elapsed < 0.05 || sent.files === 0) return;
-      // A few large files do not show how many small files can be sent, and many small files do not show how many
-      // bytes.
+      // Both rates are needed. The rate of files is wrong for large files, and the rate of bytes is wrong for small
+      // files.
       const rate = { files: sent.files / elapsed, bytes: sent.bytes / elapsed };
       const grown = { files: allowed.files * 2, bytes: allowed.bytes * 2 };
       allowed = {

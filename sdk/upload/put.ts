@@ -5,11 +5,11 @@ import type { FileState } from '../hash/file-state.ts';
 import { type OpenFile, openFile } from '../hash/open-file.ts';
 import { maxTransferMilliseconds } from '../streams/transfer-time.ts';
 
-/** A part of a file, or all of it. */
+/** Range of bytes of a file, or the whole file. */
 export interface Piece extends FileState {
   location: string;
   start: number;
-  /** End of the part, exclusive. */
+  /** End of the range, exclusive. */
   end: number;
 }
 
@@ -21,12 +21,14 @@ export interface Address {
 /** Result of one attempt. */
 export type PutOutcome =
   | { kind: 'stored' }
-  /** The URL has expired, or was never valid. */
+  /** Outcome if the URL has expired or was never valid. */
   | { kind: 'refused'; message: string }
-  /** The bytes differ from the declared ones: the file has changed, or the network changed them. */
+  /**
+   * Outcome if the sent bytes have another SHA-256 than declared. Either the file or the bytes in transit have changed.
+   */
   | { kind: 'wrongBytes'; message: string }
   | { kind: 'changed' }
-  /** The network or the store has failed. Another attempt may help. */
+  /** Outcome if the network or the store has failed. Another attempt may succeed. */
   | { kind: 'failed'; message: string };
 
 const heldByteSize = 1024 ** 2;
@@ -36,15 +38,18 @@ const answerByteSize = 64 * 1024;
 export interface PutOptions {
   fetch: typeof globalThis.fetch;
   signal: AbortSignal;
-  /** Receives the number of bytes as they are sent. Negative to take back the bytes of a failed attempt. */
+  /**
+   * Function that receives the number of bytes of each chunk. The number is negative if an attempt failed and its bytes
+   * do not count.
+   */
   onSent: (byteSize: number) => void;
 }
 
-/** Sends a part of a file by one PUT. Never sends the bytes if the file has changed since it was hashed. */
+/** Sends a range of a file in one PUT. Does not send it if the file has changed since it was hashed. */
 export async function put(piece: Piece, address: Address, options: PutOptions): Promise<PutOutcome> {
   let sent = 0;
   let isOver = false;
-  // A body may be read a little further after its request has ended.
+  // Ignores bytes that `fetch` reads after the request has ended.
   const onSent = (byteSize: number) => {
     if (isOver) return;
     sent += byteSize;
@@ -91,8 +96,8 @@ async function attempt(piece: Piece, { url, headers }: Address, { fetch, signal,
 }
 
 /**
- * Returns the headers of a request. Omits the length of bytes in memory, because `fetch` adds it and would send it
- * twice.
+ * Returns the headers of a request. Omits `Content-Length` for bytes in memory, because `fetch` adds it and would send
+ * it twice.
  */
 function headersFor(headers: Address['headers'], body: BodyInit): [string, string][] {
   const all = headers.map(({ name, value }): [string, string] => [name.toLowerCase(), value]);
@@ -124,10 +129,11 @@ function stream(file: OpenFile, { start, end }: Piece, onSent: (byteSize: number
   return Readable.toWeb(Readable.from(counted(), { objectMode: false })) as ReadableStream<Uint8Array>;
 }
 
-/** Reads the response of a store: its status, and the code in its XML. */
+/** Returns the outcome for a response of the store, from its status and the error code in its XML. */
 function judge(status: number, xml: string): PutOutcome {
   if (status >= 200 && status < 300) return { kind: 'stored' };
-  // The object key was made for exactly these bytes. It exists, so an attempt succeeded whose response was lost.
+  // The object key belongs to exactly these bytes and already exists. So an earlier attempt was successful, and its
+  // response was lost.
   if (status === 412) return { kind: 'stored' };
   const code = /<Code>([^<]{1,100})<\/Code>/.exec(xml)?.[1] ?? '';
   const said = /<Message>([^<]{1,300})<\/Message>/.exec(xml)?.[1] ?? '';

@@ -27,13 +27,13 @@ type Result = Extract<
   { __typename: 'RequestUploadsSuccess' }
 >['answers'][number];
 
-/** Where to send a file. Otherwise, that nothing needs to be sent, or the reason why it cannot be sent. */
+/** Result of the API for a file: a request to send it, a note that it is already stored, or an error. */
 export type Target =
   | (Extract<Result, { __typename: 'UploadTarget' }> & Life)
   | Exclude<Result, { __typename: 'UploadTarget' }>;
 
 interface Life {
-  /** Expiry by the clock of `performance.now()`, so that a wrong wall clock has no effect. */
+  /** Expiry time on the clock of `performance.now()`, so that a wrong system time has no effect. */
   goodUntil: number;
 }
 
@@ -44,10 +44,10 @@ type Parts = Pick<
 
 /** Maximum number of parts of one file in S3. */
 const maxParts = 10_000;
-/** Minimum remaining life of a URL at the start of a request. */
+/** Minimum time for which a URL must be valid at the start of a request. */
 const marginMilliseconds = 10_000;
 
-/** Requests the targets of files, in the order of the files. */
+/** Requests upload URLs for files. Returns the targets in the order of the files. */
 export async function requestTargets(ask: Ask, session: string, files: readonly LocalFile[]): Promise<Target[]> {
   const asked = performance.now();
   const declared = files.map(({ filename, contentType, byteSize, sha256 }, index) => ({
@@ -70,7 +70,7 @@ export async function requestTargets(ask: Ask, session: string, files: readonly 
   });
 }
 
-/** Throws unless the parts cover the whole file. */
+/** Throws unless the parts of a multipart upload cover exactly the whole file. */
 function checkParts(
   { partByteSize, partCount, arrivedPartNumbers }: Parts,
   { byteSize }: LocalFile,

@@ -7,15 +7,15 @@ import type { Sending } from './sending.ts';
 
 export type SendOutcome =
   | { kind: 'sent' }
-  /** The organization had the bytes already. */
+  /** Outcome if the organization already had the bytes. */
   | { kind: 'had' }
   | { kind: 'given up'; code: string; message: string };
 
 const attempts = 7;
-/** Number of refusals after which a file is given up. One may come from a wrong clock, three do not. */
+/** Number of rejections after which a file has failed. A single rejection can be caused by a wrong clock. */
 const refusals = 3;
 
-/** Sends one file, with new URLs for each attempt, until it is stored or no attempt can help. */
+/** Sends one file, with new URLs for each attempt. Ends when it is stored or when further attempts cannot help. */
 export async function sendFile(sending: Sending, file: LocalFile, first: Target): Promise<SendOutcome> {
   let target = first;
   let refused = 0;
@@ -66,7 +66,7 @@ async function sendOnce(sending: Sending, file: LocalFile, target: Target): Prom
     target.__typename === 'MultipartUploadTarget'
       ? await sendParts(sending, file, target)
       : await sending.limit(async () => {
-          // Time has passed while this call waited for its place.
+          // Time may have passed while this call waited for a free slot.
           if (performance.now() > target.goodUntil) return { kind: 'stale' as const };
           return put({ ...file, start: 0, end: file.byteSize }, target, sending);
         });

@@ -35,10 +35,10 @@ type Unsent = Exclude<PutOutcome, { kind: 'stored' }>;
 const attemptsPerPart = 3;
 
 /**
- * Sends the missing parts of a large file, and asks the server to join them.
+ * Sends the missing parts of a large file, and requests that the server joins them.
  *
- * The request does not list the parts: a list of 10,000 would be too large. Each part was bound to its digest when it
- * was sent, and the server reads the whole file once more.
+ * The request does not list the parts, because a list of 10,000 would be too large. Each part was checked against its
+ * SHA-256 when it was sent, and the server verifies the whole file again.
  */
 export async function sendParts(sending: Sending, file: LocalFile, target: MultipartTarget): Promise<PutOutcome> {
   const arrived = new Set(target.arrivedPartNumbers);
@@ -47,7 +47,8 @@ export async function sendParts(sending: Sending, file: LocalFile, target: Multi
   };
   const stopped = new AbortController();
   const inner = { ...sending, signal: AbortSignal.any([sending.signal, stopped.signal]) };
-  // Bytes of this attempt. If it fails, they are subtracted, because the next attempt counts all bytes again.
+  // Numbers of bytes that this attempt has reported. If it fails, they are subtracted, because the next attempt reports
+  // all bytes again.
   const counted = { sent: 0, had: 0 };
   const onSent = (byteSize: number) => {
     counted.sent += byteSize;

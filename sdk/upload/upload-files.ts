@@ -13,14 +13,14 @@ export interface UploadTally {
   retries: number;
 }
 
-/** Number of most recent files that are considered. If too many of them failed, uploading stops. */
+/** Number of the most recent files that are considered. If most of them failed, the upload stops. */
 const lastFiles = 20;
 const mostlyFailed = 0.8;
 const keptCauses = 10;
 
 /**
- * Sends several files at the same time. A failed file does not stop the others, but everything stops if most files
- * fail. Rejects with `UploadFailed` if any file was not stored.
+ * Sends several files at the same time. A single failed file does not stop the upload, but it stops if most files fail.
+ * Rejects with `UploadFailed` if any file was not stored.
  */
 export async function uploadFiles(
   sending: Omit<Sending, 'onSent' | 'onHad' | 'onRetry'>,
@@ -82,7 +82,7 @@ export async function uploadFiles(
   throw new UploadFailed(changed ? 'FILE_CHANGED' : 'UPLOAD_FAILED', failed, causes);
 }
 
-/** Adds targets to files, batch by batch. Requests the next batch while the current one is sent. */
+/** Yields files with their targets. Requests the targets in batches, the next batch while the current one is sent. */
 async function* withTargets(
   { ask, session }: Sending,
   files: AsyncIterable<LocalFile>,
