@@ -27,10 +27,18 @@ export async function* followEvents(
   signal: AbortSignal,
   { tickMilliseconds = 5_000, untilLatest = false }: FollowOptions = {},
 ): AsyncGenerator<FoundEvent[], void, void> {
-  const announcements = context.events.subscribe('event', orgId, signal)[Symbol.asyncIterator]();
-  let announced = announcements.next();
+  let isAnnounced = false;
+  let wake = () => {};
+  const listen = async () => {
+    for await (const _ of context.events.subscribe('event', orgId, signal)) {
+      isAnnounced = true;
+      wake();
+    }
+  };
+  void listen();
   let cursor = after;
   while (!signal.aborted) {
+    isAnnounced = false;
     const viewer = await context.reauthorize();
     if (!may(viewer, 'READ', orgId)) return;
     const horizon = await latestCursor(context, orgId);
@@ -41,8 +49,7 @@ export async function* followEvents(
     cursor = page.rows.at(-1)?.cursor ?? horizon ?? cursor;
     if (page.hasNextPage) continue;
     if (untilLatest) return;
-    const wasAnnounced = await Promise.race([announced, tick(tickMilliseconds, signal)]);
-    if (wasAnnounced) announced = announcements.next();
+    if (!isAnnounced) await tick(tickMilliseconds, signal, (end) => (wake = end));
   }
 }
 
@@ -69,7 +76,8 @@ async function latestCursor({ db }: Pick<Context, 'db'>, orgId: string): Promise
   return latest && encodeCursor(eventList(orgId), [Number(latest.position)]);
 }
 
-function tick(milliseconds: number, signal: AbortSignal): Promise<void> {
+/** Waits for a time, for the signal, or until the function that `take` gets is called. */
+function tick(milliseconds: number, signal: AbortSignal, take: (end: () => void) => void): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
@@ -78,6 +86,7 @@ function tick(milliseconds: number, signal: AbortSignal): Promise<void> {
     };
     const timer = setTimeout(end, milliseconds);
     signal.addEventListener('abort', end, { once: true });
+    take(end);
     if (signal.aborted) end();
   });
 }

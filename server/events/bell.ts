@@ -15,8 +15,13 @@ export class Bell {
   async heard(signal: AbortSignal): Promise<void> {
     if (!this.#rung && !signal.aborted) {
       await new Promise<void>((resolve) => {
-        this.#hear = resolve;
-        signal.addEventListener('abort', () => resolve(), { once: true });
+        const end = () => {
+          // A stream waits many times with one signal.
+          signal.removeEventListener('abort', end);
+          resolve();
+        };
+        this.#hear = end;
+        signal.addEventListener('abort', end);
       });
       this.#hear = null;
     }
