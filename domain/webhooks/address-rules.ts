@@ -22,12 +22,15 @@ const refusedNetworks = [
   '224.0.0.0/4',
   '240.0.0.0/4',
   '::/96', // Unspecified, loopback, and IPv4 addresses in an old form.
+  '::ffff:0:0:0/96', // IPv4 addresses by SIIT.
   '64:ff9b::/96', // IPv4 addresses by NAT64.
   '64:ff9b:1::/48',
   '100::/64',
   '2001::/32', // Teredo.
   '2001:db8::/32',
   '2002::/16', // IPv4 addresses by 6to4.
+  '3fff::/20',
+  '5f00::/16',
   'fc00::/7',
   'fe80::/10',
   'fec0::/10',
