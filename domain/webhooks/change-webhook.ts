@@ -1,6 +1,7 @@
 import type { Webhook } from '#prisma/client/client.ts';
 import type { EventKind } from '#prisma/client/enums.ts';
 import type { Context } from '../context.ts';
+import { eventKinds } from '../events/event-kinds.ts';
 import { requireWebhookUrl } from './webhook-url.ts';
 import { requireWebhook } from './webhooks.ts';
 
@@ -40,10 +41,11 @@ export async function updateWebhook(
         leaseUntil: null,
       },
     });
-    if (skipWaiting) {
+    const types = changed.kinds.map((kind) => eventKinds[kind].type);
+    if (skipWaiting || types.length > 0) {
       const waiting = { orgId, webhookId: id, state: 'RETRYING' as const };
       await tx.webhookDelivery.updateMany({
-        where: waiting,
+        where: { ...waiting, ...(!skipWaiting && { type: { notIn: types } }) },
         data: { state: 'FAILED', reason: 'Skipped by an admin.' },
       });
     }

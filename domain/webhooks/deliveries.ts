@@ -7,6 +7,7 @@ import { cloudEventOf } from '../events/cloud-event.ts';
 import { eventKinds } from '../events/event-kinds.ts';
 import { createOnce } from '../idempotency.ts';
 import { isId, newId } from '../ids.ts';
+import type { Installation } from '../installation.ts';
 import { findKeysetPage } from '../paging/find-keyset-page.ts';
 import type { KeysetColumn } from '../paging/keyset.ts';
 import { type PageArguments, type PageOf, readPage } from '../paging/page.ts';
@@ -120,7 +121,7 @@ export function requestOfSample({ sample }: Pick<WebhookDelivery, 'sample'>): De
 
 /** Returns the message of a delivery, exactly as the worker sends it. Returns null if its event was deleted. */
 export async function requestOf(
-  { db, installation }: Pick<Context, 'db' | 'installation'>,
+  { db, installation }: Pick<Context, 'db'> & { installation: Pick<Installation, 'publicUrl'> },
   delivery: WebhookDelivery,
 ): Promise<DeliveryRequest | null> {
   const sampled = requestOfSample(delivery);

@@ -43,7 +43,10 @@ export async function deliverWebhook(
     if (!webhook) return;
     const keys = await activeKeys(db, claimed);
     await deliverManual(surroundings, claimed, webhook, keys, signal);
-    if (claimed.isDue) await deliverEvents(surroundings, claimed, webhook, keys, signal);
+    if (claimed.isDue) {
+      await extendLease(db, claimed);
+      await deliverEvents(surroundings, claimed, webhook, keys, signal);
+    }
     await releaseWebhook(db, claimed);
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
@@ -89,7 +92,7 @@ async function deliverManual(
   for (const delivery of waiting) {
     if (signal.aborted) return;
     await extendLease(db, claimed);
-    const asked = await requestOf({ db, installation: installation as Installation }, delivery);
+    const asked = await requestOf({ db, installation }, delivery);
     if (!asked) {
       await storeManual(db, claimed, delivery.id, eventIsGone);
       continue;

@@ -35,10 +35,10 @@ export async function storeDelivered(
         lease_until = now() + make_interval(secs => ${leaseSeconds})
       WHERE ${ofLease(claimed)}`;
     if (moved === 0) throw new LeaseLost();
-    const again = delivered.filter(({ deliveryId }) => deliveryId !== null);
-    for (const { deliveryId, attempts, outcome, at } of again) {
+    for (const { deliveryId, attempts, outcome, at } of delivered) {
+      if (deliveryId === null) continue;
       await tx.webhookDelivery.updateMany({
-        where: { orgId, id: deliveryId ?? '' },
+        where: { orgId, id: deliveryId },
         data: { state: 'DELIVERED', attempts, attemptedAt: at, ...resultOf(outcome) },
       });
     }

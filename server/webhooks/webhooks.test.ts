@@ -203,6 +203,37 @@ test('the connection goes to the address that was checked, although the name giv
   await lab().databases.system.webhook.deleteMany({});
 });
 
+test('events that follow a slow test are delivered under a new lease', async () => {
+  const { ada, lumen } = lab();
+  const leases: number[] = [];
+  const receiver = await startReceiver((response) => {
+    void stored(hook.id).then(({ leaseUntil }) => leases.push(leaseUntil!.getTime() - Date.now()));
+    setTimeout(() => response.end(), 1_500);
+  });
+  const hook = await seedWebhook(lab(), lumen.id, { url: receiver.url });
+  await mutate(ada, 'testWebhook', { webhookId: idOf('Webhook', hook) }, 'delivery { id }');
+  await happen(1);
+  const { stop } = dispatch(lab());
+  await expect.poll(() => leases.length).toBe(2);
+  expect(Math.min(...leases)).toBeGreaterThan(19_000);
+  await stop();
+  await lab().databases.system.webhook.deleteMany({});
+});
+
+test('an event of a kind that is no longer delivered waits no more', async () => {
+  const { ada, lumen, databases } = lab();
+  const receiver = await startReceiver((response) => response.writeHead(500).end());
+  const hook = await seedWebhook(lab(), lumen.id, { url: receiver.url });
+  const { stop } = dispatch(lab());
+  await happen(1);
+  const delivery = () => databases.system.webhookDelivery.findFirst({ where: { webhookId: hook.id } });
+  await expect.poll(async () => (await delivery())?.state).toBe('RETRYING');
+  await mutate(ada, 'updateWebhook', { webhookId: idOf('Webhook', hook), kinds: ['MEMBER_REMOVED'] });
+  expect(await delivery()).toMatchObject({ state: 'FAILED', reason: 'Skipped by an admin.' });
+  await stop();
+  await databases.system.webhook.deleteMany({});
+});
+
 test('tests and redeliveries go beside the order, also to a paused webhook; a dry run sends nothing', async () => {
   const { ada, lumen, databases } = lab();
   const receiver = await startReceiver();
