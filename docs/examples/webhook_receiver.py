@@ -20,17 +20,18 @@ handled = set()  # A real receiver keeps the ids where they survive a restart.
 def is_signed(headers, body):
     """Returns whether a delivery comes from Vitrine, and not from long ago."""
     timestamp = headers.get("webhook-timestamp", "")
-    if not timestamp.isdigit() or abs(time.time() - int(timestamp)) > 300:
+    if not timestamp.isdecimal() or abs(time.time() - int(timestamp)) > 300:
         return False
     content = f"{headers.get('webhook-id', '')}.{timestamp}.".encode() + body
-    expected = "v1," + base64.b64encode(hmac.new(KEY, content, hashlib.sha256).digest()).decode()
-    return any(hmac.compare_digest(expected, given) for given in headers.get("webhook-signature", "").split())
+    expected = b"v1," + base64.b64encode(hmac.new(KEY, content, hashlib.sha256).digest())
+    given = headers.get("webhook-signature", "").encode().split()
+    return any(hmac.compare_digest(expected, each) for each in given)
 
 
 class Receiver(BaseHTTPRequestHandler):
     def do_POST(self):
         length = int(self.headers.get("content-length", "0"))
-        body = self.rfile.read(length) if length <= LONGEST_BODY else b""
+        body = self.rfile.read(length) if 0 <= length <= LONGEST_BODY else b""
         if not is_signed(self.headers, body):
             return self.answer(401)
         event = json.loads(body)
