@@ -1,8 +1,10 @@
 """Requests to an API that fails, overloads, lies or does not end."""
 
+import os
 import threading
 import time
 import unittest
+from unittest import mock
 
 from servers import graphql, stranger
 from vitrine.api.backoff import Backoff
@@ -44,6 +46,14 @@ class Retries(unittest.TestCase):
         with stranger(lambda number, _: answers[number - 1]) as (url, _):
             ask(url)
         self.assertGreaterEqual(time.monotonic() - began, 0.3)
+
+    def test_a_proxy_of_plain_http_gets_the_whole_url_and_its_password(self):
+        with stranger(lambda *_: graphql(FOUND)) as (url, seen):
+            with mock.patch.dict(os.environ, {"http_proxy": url.replace("//", "//ada:a%20b@"), "no_proxy": ""}):
+                ask("http://vitrine.test")
+        _, path, headers, _ = seen[0]
+        self.assertEqual((path, headers["Host"]), ("http://vitrine.test/graphql", "vitrine.test"))
+        self.assertEqual(headers["Proxy-Authorization"], "Basic YWRhOmEgYg==")
 
     def test_after_seven_attempts_the_failure_has_its_code_and_request(self):
         failure = [{"message": "Broken", "extensions": {"code": "INTERNAL_SERVER_ERROR", "requestId": "r-7"}}]

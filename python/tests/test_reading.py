@@ -1,8 +1,10 @@
 """Reads from the server that the environment names."""
 
 import base64
+import errno
 import hashlib
 import importlib.util
+import io
 import json
 import pathlib
 import pickle
@@ -15,6 +17,7 @@ from unittest import mock
 import vitrine
 from servers import ENDPOINT, ORGANIZATION, graphql, stranger
 from vitrine.api.backoff import Backoff
+from vitrine.reading.download import Download
 from vitrine.reading.filters import item_filter
 
 SOON = Backoff(0.005, 0.05)
@@ -249,7 +252,7 @@ class Reads(unittest.TestCase):
 class Strangers(unittest.TestCase):
     """A store that sends other bytes than the API has declared."""
 
-    def read(self, content, declared=b"A robin.", status=200, **headers):
+    def read(self, content, declared=b"A robin.", status=200, use=lambda item: item.read(), **headers):
         asset = {"id": "YQ==", "role": "PRIMARY", "sha256": hashlib.sha256(declared).hexdigest(), "byteSize": len(declared)}
         more = {"contentType": "text/plain", "filename": "robin.txt", "width": None, "height": None, "durationSeconds": None}
         item = {"id": "aQ==", "key": "robin", "type": "TEXT", "title": None, "tags": [], "metadata": {},
@@ -273,7 +276,7 @@ class Strangers(unittest.TestCase):
             place.append(url)
             dataset = vitrine.open("lumen/birds@1", endpoint=url, token="vtr_x", cache=False, backoff=Backoff(0.001, 0.002))
             try:
-                return dataset.item("robin").read(), seen
+                return use(dataset.item("robin")), seen
             finally:
                 dataset.source.client.transport.close()
 
@@ -293,6 +296,14 @@ class Strangers(unittest.TestCase):
         self.assertIn("ended early", self.refused(b"A rob"))
         self.assertIn("more than the 8 bytes", self.refused(b"A robin." * 1_000))
         self.assertIn("answered 404", self.refused(b"", status=404))
+
+    def test_a_full_disk_ends_a_download(self):
+        class FullDisk(io.BytesIO):
+            def write(self, _):
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+        said = self.refused(b"A robin.", use=lambda item: Download(item.file).to_file(FullDisk()))
+        self.assertIn("cannot be written: No space left on device", said)
 
     def test_a_redirect_of_the_store_is_not_followed(self):
         for location in ("http://127.0.0.1:1/", "file:///etc/passwd"):

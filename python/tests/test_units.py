@@ -1,12 +1,14 @@
 """Parts that need no server."""
 
 import contextlib
+import hashlib
 import json
 import os
 import pathlib
 import tempfile
 import time
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 from unittest import mock
 
 from vitrine.credentials import find_credentials
@@ -15,6 +17,7 @@ from vitrine.folder.names import shorten_filename
 from vitrine.format import printable
 from vitrine.hash.file_state import file_state
 from vitrine.hash.hash_cache import HashCache
+from vitrine.reading.file_cache import FileCache
 from vitrine.streams.sort_lines import sort_lines
 
 
@@ -49,6 +52,25 @@ class Caches(unittest.TestCase):
             self.assertEqual(found, [f"{n:064x}" for n in range(30_000)])
             self.assertIsNone(again.find("1", state._replace(byte_size=9)))
             again.close()
+
+    def test_threads_share_one_temporary_folder(self):
+        def slow(**options):
+            time.sleep(0.01)
+            return made(**options)
+
+        made = tempfile.TemporaryDirectory
+        content = [f"{n}".encode() for n in range(8)]
+        digests = [hashlib.sha256(each).hexdigest() for each in content]
+        with mock.patch("tempfile.TemporaryDirectory", slow), ThreadPoolExecutor(8) as pool:
+            cache = FileCache(None)
+            paths = list(pool.map(lambda n: cache.store(digests[n], lambda out: out.write(content[n])), range(8)))
+            self.assertEqual([path.read_bytes() for path in paths], content)
+
+    @unittest.skipUnless(os.name == "posix", "needs the modes of POSIX")
+    def test_other_users_cannot_read_a_new_cache(self):
+        with folder() as path:
+            FileCache(path / "cache").store("0" * 64, lambda out: out.write(b"A robin."))
+            self.assertEqual((path / "cache").stat().st_mode & 0o077, 0)
 
     def test_a_file_of_a_moment_ago_is_not_remembered(self):
         with folder() as path:

@@ -87,11 +87,15 @@ class Transport:
         origin = (parts.scheme, parts.hostname, parts.port or (443 if parts.scheme == "https" else 80))
         target = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
         all_headers = {"Host": parts.netloc, **headers}
+        proxy = _proxy_for("http", parts.hostname) if parts.scheme == "http" else None
+        if proxy:  # Plain HTTP has no tunnel: the proxy reads the whole URL.
+            target = f"http://{parts.netloc}{target}"
+            all_headers.update(_proxy_headers(proxy))
         while True:
             connection, is_used = self._connection(origin)
             try:
                 self._set_timeout(connection, seconds)
-                connection.request(method, self._target(parts, target), body, all_headers)
+                connection.request(method, target, body, all_headers)
                 return Response(self, origin, connection)
             except (http.client.RemoteDisconnected, ConnectionError, http.client.CannotSendRequest):
                 connection.close()
@@ -139,12 +143,6 @@ class Transport:
         if proxy:
             connection.set_tunnel(host, port, _proxy_headers(proxy))
         return connection
-
-    def _target(self, parts: SplitResult, target: str) -> str:
-        """Returns the target of a request. A proxy of plain HTTP needs the whole URL."""
-        if parts.scheme == "http" and _proxy_for("http", parts.hostname or ""):
-            return f"http://{parts.netloc}{target}"
-        return target
 
     def _set_timeout(self, connection: http.client.HTTPConnection, seconds: Optional[float]) -> None:
         timeout = self._silence_seconds if seconds is None else seconds

@@ -56,7 +56,10 @@ class Download:
                     if written[0] > self._file.byte_size:
                         raise self._too_much()
                     digest.update(chunk)
-                    out.write(chunk)
+                    try:
+                        out.write(chunk)
+                    except OSError as error:  # The next attempt would go on behind bytes that are not in the file.
+                        raise _Failed(f"the file cannot be written: {reason(error)}", is_final=True) from error
             if written[0] < self._file.byte_size:
                 raise _Failed("the answer ended early")
             if digest.hexdigest() != self._file.sha256:

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
+import threading
 import uuid
 from pathlib import Path
 from typing import BinaryIO, Callable, Optional, Set
@@ -21,6 +22,7 @@ class FileCache:
         """None for a folder that is deleted with this object."""
         self._temporary: Optional["tempfile.TemporaryDirectory[str]"] = None
         self._checked: Set[str] = set()
+        self._lock = threading.Lock()
 
     def find(self, sha256: str, byte_size: int) -> Optional[Path]:
         """Returns the path of a file. None if it is not there, or if its bytes are not those of the digest."""
@@ -42,6 +44,7 @@ class FileCache:
     def store(self, sha256: str, write: Callable[[BinaryIO], None]) -> Path:
         """Writes a file that appears complete or not at all. `write` raises unless the bytes are those of the digest."""
         path = self._path_of(sha256)
+        self._root().mkdir(mode=0o700, parents=True, exist_ok=True)  # Files of a dataset are not for other users.
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{sha256[:16]}.{uuid.uuid4().hex}.part")
         try:
@@ -55,11 +58,15 @@ class FileCache:
         return path
 
     def _path_of(self, sha256: str) -> Path:
-        if self.folder is None and self._temporary is None:
-            self._temporary = tempfile.TemporaryDirectory(prefix="vitrine-")
-        root = Path(self._temporary.name) if self._temporary else self.folder
-        assert root is not None
-        return root / "files" / sha256[:2] / sha256
+        return self._root() / "files" / sha256[:2] / sha256
+
+    def _root(self) -> Path:
+        if self.folder is not None:
+            return self.folder
+        with self._lock:  # A second temporary folder would be deleted while a thread writes to it.
+            if self._temporary is None:
+                self._temporary = tempfile.TemporaryDirectory(prefix="vitrine-")
+            return Path(self._temporary.name)
 
 
 def _digest_of(path: Path) -> str:

@@ -24,7 +24,7 @@ class Item:
 
     key: str
     type: str
-    """IMAGE, VIDEO, AUDIO, TEXT, DOCUMENT or FILE."""
+    """IMAGE, VIDEO, AUDIO, TEXT, DOCUMENT, TABLE or FILE."""
     title: Optional[str]
     tags: List[str]
     metadata: Dict[str, Any]
