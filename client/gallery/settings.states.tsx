@@ -5,26 +5,38 @@ import type {
   MemberNamesQuery,
   MembersQuery,
   OrganizationTokensQuery,
+  WebhookDeliveriesQuery,
+  WebhooksQuery,
 } from '../gql/graphql.ts';
 import { AccountPanel } from '../settings/account-panel.tsx';
 import { ChangePasswordForm } from '../settings/change-password-form.tsx';
 import { CreateTokenDialog } from '../settings/create-token-dialog.tsx';
+import { CreateWebhookDialog } from '../settings/create-webhook-dialog.tsx';
 import { DatasetChoices } from '../settings/dataset-choices.tsx';
+import { DeliveryTable } from '../settings/delivery-table.tsx';
+import { DeliveryView } from '../settings/delivery-view.tsx';
 import { InvitationTable } from '../settings/invitation-table.tsx';
 import { InviteMemberDialog } from '../settings/invite-member-dialog.tsx';
+import { KindChoices } from '../settings/kind-choices.tsx';
 import { LeaveOrganization } from '../settings/leave-organization.tsx';
 import { MemberTable } from '../settings/member-table.tsx';
 import { MembersPanel } from '../settings/members-panel.tsx';
 import { NewSecret } from '../settings/new-secret.tsx';
+import { NewWebhookSecret } from '../settings/new-webhook-secret.tsx';
 import { SessionList } from '../settings/session-list.tsx';
 import { SignOutEverywhere } from '../settings/sign-out-everywhere.tsx';
 import { TokenTable } from '../settings/token-table.tsx';
 import { TokensPanel } from '../settings/tokens-panel.tsx';
+import { WebhookDetail } from '../settings/webhook-detail.tsx';
+import { WebhookState } from '../settings/webhook-state.tsx';
+import { WebhookTable } from '../settings/webhook-table.tsx';
+import { WebhooksPanel } from '../settings/webhooks-panel.tsx';
 import { ignore } from './each.tsx';
 import { datasets } from './fixtures/datasets.ts';
 import { failure, forbidden } from './fixtures/failures.ts';
 import { browserSessions, invitationOf, memberships, tokens } from './fixtures/members.ts';
 import { connectionOf } from './fixtures/pages.ts';
+import { delivered, deliveries, failed, waiting, webhooks } from './fixtures/webhooks.ts';
 import { longWord } from './fixtures/words.ts';
 import { Framed, Wide } from './framed.tsx';
 import { masked } from './masked.ts';
@@ -55,6 +67,18 @@ export const settingsAnswers = {
     __typename: 'Query',
     organization: { ...organization, tokens: connectionOf('ApiToken', tokens) },
   }),
+  Webhooks: masked<WebhooksQuery>({
+    __typename: 'Query',
+    organization: { ...organization, webhooks: connectionOf('Webhook', webhooks) },
+  }),
+  WebhookDeliveries: masked<WebhookDeliveriesQuery>({
+    __typename: 'Query',
+    node: {
+      __typename: 'Webhook',
+      id: 'webhook-1',
+      deliveries: connectionOf('WebhookDelivery', deliveries),
+    },
+  }),
   BrowserSessions: masked<BrowserSessionsQuery>({
     __typename: 'Query',
     viewer: { __typename: 'Viewer', browserSessions },
@@ -83,6 +107,15 @@ export const settings: StatesIn<'settings'> = {
       ),
     },
   },
+  'settings/create-webhook-dialog': {
+    CreateWebhookDialog: {
+      form: (
+        <Framed height={460}>
+          <CreateWebhookDialog org="lumen" isOpen onCreate={ignore} onClose={ignore} />
+        </Framed>
+      ),
+    },
+  },
   'settings/dataset-choices': {
     DatasetChoices: {
       all: <DatasetChoices org="lumen" chosen={null} onChange={ignore} />,
@@ -92,6 +125,22 @@ export const settings: StatesIn<'settings'> = {
           <DatasetChoices org="lumen" chosen={['dataset']} onChange={ignore} />
         </Served>
       ),
+    },
+  },
+  'settings/delivery-table': {
+    DeliveryTable: {
+      'all states': (
+        <Wide>
+          <DeliveryTable deliveries={masked(deliveries)} onRedeliver={ignore} />
+        </Wide>
+      ),
+    },
+  },
+  'settings/delivery-view': {
+    DeliveryView: {
+      delivered: <DeliveryView delivery={masked(delivered)} />,
+      failed: <DeliveryView delivery={masked(failed)} />,
+      waiting: <DeliveryView delivery={masked(waiting)} />,
     },
   },
   'settings/invitation-table': {
@@ -110,6 +159,12 @@ export const settings: StatesIn<'settings'> = {
           <InviteMemberDialog org="lumen" mayInviteOwners isOpen onInvite={ignore} onClose={ignore} />
         </Framed>
       ),
+    },
+  },
+  'settings/kind-choices': {
+    KindChoices: {
+      all: <KindChoices chosen={null} onChange={ignore} />,
+      some: <KindChoices chosen={['DATASET_PUBLISHED', 'EXPORT_READY']} onChange={ignore} />,
     },
   },
   'settings/leave-organization': {
@@ -147,6 +202,9 @@ export const settings: StatesIn<'settings'> = {
     },
   },
   'settings/new-secret': { NewSecret: { secret: <NewSecret secret={`vtr_${'x7QaZ'.repeat(8)}`} onDone={ignore} /> } },
+  'settings/new-webhook-secret': {
+    NewWebhookSecret: { secret: <NewWebhookSecret secret={`whsec_${'x7QaZ'.repeat(8)}`} onDone={ignore} /> },
+  },
   'settings/session-list': {
     SessionList: {
       sessions: panel(<SessionList />),
@@ -179,6 +237,46 @@ export const settings: StatesIn<'settings'> = {
         OrganizationTokens: masked<OrganizationTokensQuery>({
           __typename: 'Query',
           organization: { ...organization, tokens: connectionOf('ApiToken', []) },
+        }),
+      }),
+    },
+  },
+  'settings/webhook-detail': {
+    WebhookDetail: {
+      deliveries: panel(<WebhookDetail webhook={masked(webhooks[0]!)} onChange={ignore} onDelete={ignore} />),
+      'paused, loading': panel(
+        <WebhookDetail webhook={masked(webhooks[2]!)} onChange={ignore} onDelete={ignore} />,
+        {},
+      ),
+      'failed to load': panel(<WebhookDetail webhook={masked(webhooks[1]!)} onChange={ignore} onDelete={ignore} />, {
+        WebhookDeliveries: failure,
+      }),
+    },
+  },
+  'settings/webhook-state': {
+    WebhookState: {
+      active: <WebhookState webhook={masked(webhooks[0]!)} />,
+      retrying: <WebhookState webhook={masked(webhooks[1]!)} />,
+      paused: <WebhookState webhook={masked(webhooks[2]!)} />,
+    },
+  },
+  'settings/webhook-table': {
+    WebhookTable: {
+      'all states': (
+        <Wide>
+          <WebhookTable webhooks={masked(webhooks)} openId="webhook-2" onOpen={ignore} />
+        </Wide>
+      ),
+    },
+  },
+  'settings/webhooks-panel': {
+    WebhooksPanel: {
+      admin: panel(<WebhooksPanel org="lumen" />),
+      viewer: panel(<WebhooksPanel org="meridian" />, { Webhooks: forbidden }),
+      'no webhooks': panel(<WebhooksPanel org="lumen" />, {
+        Webhooks: masked<WebhooksQuery>({
+          __typename: 'Query',
+          organization: { ...organization, webhooks: connectionOf('Webhook', []) },
         }),
       }),
     },

@@ -5,12 +5,14 @@ import { AccountPanel } from './account-panel.tsx';
 import { MembersPanel } from './members-panel.tsx';
 import * as strings from './strings.ts';
 import { TokensPanel } from './tokens-panel.tsx';
+import { WebhooksPanel } from './webhooks-panel.tsx';
 
 const route = getRouteApi('/signed-in/o/$org/settings/$');
 
 const panels = new Map([
   ['tokens', { title: strings.tokensTitle, Panel: TokensPanel }],
   ['members', { title: strings.membersTitle, Panel: MembersPanel }],
+  ['webhooks', { title: strings.webhooksTitle, Panel: WebhooksPanel }],
   ['account', { title: strings.accountTitle, Panel: AccountPanel }],
 ]);
 

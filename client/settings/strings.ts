@@ -1,4 +1,10 @@
-import type { InvitationMailState, InvitationState, TokenScope } from '../gql/graphql.ts';
+import type {
+  EventKind,
+  InvitationMailState,
+  InvitationState,
+  TokenScope,
+  WebhookDeliveryState,
+} from '../gql/graphql.ts';
 import { countOf } from '../ui/format.ts';
 
 /** Words of the settings of an organization and of the account. */
@@ -160,3 +166,89 @@ export const signOutEverywhere = 'Sign out everywhere';
 export const signOutEverywhereQuestion = 'Sign out everywhere?';
 export const signOutEverywhereHint = 'This signs out all browsers, including this one. Your tokens keep working.';
 export const signedOut = (browserCount: number): string => `Signed out of ${countOf(browserCount, 'browser')}.`;
+
+// Webhooks
+export const webhooks = 'webhooks';
+export const webhooksTitle = 'Webhooks';
+export const webhooksOf = (organizationName: string): string => `Webhooks of ${organizationName}`;
+export const webhooksHint =
+  'Vitrine sends each event to these URLs as it happens, in order and signed. A URL that keeps failing is paused.';
+export const webhooksForbidden = 'Only admins can see webhooks.';
+export const noWebhooks = 'No webhooks yet';
+export const noWebhooksHint = 'Create a webhook to start a pipeline when a dataset is published.';
+export const createWebhook = 'Create webhook';
+export const url = 'URL';
+export const urlHint = 'Begins with https://. Private and local addresses are refused.';
+export const eventsLegend = 'Events';
+export const allEvents = 'All events';
+export const allEventsHint = 'Also those that later versions add.';
+export const someEvents = 'Only selected events';
+export const countOfKinds = (count: number): string => (count === 0 ? allEvents : countOf(count, 'kind'));
+export const eventKinds: Record<EventKind, string> = {
+  DATASET_PUBLISHED: 'Dataset published',
+  DATASET_CHANGED: 'Dataset settings changed',
+  DATASET_ARCHIVED: 'Dataset archived',
+  DATASET_RESTORED: 'Dataset restored',
+  REVISION_DELETED: 'Revision deleted',
+  REVISION_PROCESSED: 'Revision processed',
+  INGEST_SESSION_FAILED: 'Ingest session failed',
+  EXPORT_READY: 'Export ready',
+  EXPORT_FAILED: 'Export failed',
+  ACCESS_GRANTED: 'Access granted',
+  ACCESS_REVOKED: 'Access revoked',
+  SHARE_LINK_OPENED: 'Share link opened',
+  MEMBER_INVITED: 'Member invited',
+  MEMBER_JOINED: 'Member joined',
+  MEMBER_ROLE_CHANGED: 'Member’s role changed',
+  MEMBER_REMOVED: 'Member removed',
+};
+export const webhookActive = 'Active';
+export const webhookPaused = 'Paused';
+export const webhookRetrying = (attempts: number): string => `Retrying (${attempts} failed)`;
+export const pausedBecause = (reason: string): string => `Paused: ${reason}`;
+export const created = 'Created';
+export const open = 'Open';
+export const close = 'Close';
+export const openWebhook = (address: string): string => `Open deliveries to ${address}`;
+export const closeWebhook = (address: string): string => `Close deliveries to ${address}`;
+export const webhookSecretHint = 'The receiver verifies the signature of each delivery with it.';
+export const newSecretTitle = 'New secret';
+export const deliveries = 'deliveries';
+export const deliveriesTable = 'Table of deliveries';
+export const deliveriesTo = (host: string): string => `Deliveries to ${host}`;
+export const noDeliveries = 'No deliveries yet';
+export const noDeliveriesHint = 'Send a test to try the receiver.';
+export const refresh = 'Refresh';
+export const sendTest = 'Send test';
+export const testSent = 'Sending a test.';
+export const pause = 'Pause';
+export const resume = 'Resume';
+export const rotateSecret = 'Replace secret';
+export const rotateHint = 'You get a new secret. For 24 hours, deliveries are signed with the earlier one too.';
+export const deleteWebhook = 'Delete webhook';
+export const deleteWebhookHint = 'Its secret and its deliveries are deleted too. Events that wait are not delivered.';
+export const webhookDeleted = 'Deleted the webhook.';
+export const publicKeyLabel = 'Public key for v1a signatures:';
+export const event = 'Event';
+export const manual = 'By hand';
+export const httpStatus = 'HTTP';
+export const attempts = 'Attempts';
+export const duration = 'Duration';
+export const milliseconds = (count: number): string => `${count} ms`;
+export const details = 'Details';
+export const showDelivery = (type: string): string => `Details of ${type}`;
+export const deliveryStates: Record<WebhookDeliveryState, string> = {
+  PENDING: 'Waiting',
+  RETRYING: 'Retrying',
+  DELIVERED: 'Delivered',
+  FAILED: 'Failed',
+};
+export const request = 'Request';
+export const messageId = 'Message id:';
+export const eventGone = 'The event is no longer kept.';
+export const response = 'Response';
+export const responseWith = (code: number): string => `Response: HTTP ${code}`;
+export const noResponse = 'No response arrived.';
+export const emptyResponse = 'The response was empty.';
+export const redeliver = 'Redeliver';
+export const redelivered = 'Sending the event again.';

@@ -1,4 +1,4 @@
-import { Activity, KeyRound, ScrollText, UserRound, Users } from 'lucide-react';
+import { Activity, KeyRound, ScrollText, UserRound, Users, Webhook } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Role } from '../gql/graphql.ts';
 import { isAtLeast } from './is-at-least.ts';
@@ -28,6 +28,7 @@ export function placesIn(org: string, role: Role | undefined): readonly Place[] 
   const settings = [
     { id: 'tokens', label: strings.tokens, icon: <KeyRound size={15} aria-hidden /> },
     { id: 'members', label: strings.members, icon: <Users size={15} aria-hidden /> },
+    ...(isAdmin ? [{ id: 'webhooks', label: strings.webhooks, icon: <Webhook size={15} aria-hidden /> }] : []),
     { id: 'account', label: strings.yourAccount, icon: <UserRound size={15} aria-hidden /> },
   ];
   return [

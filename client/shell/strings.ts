@@ -25,6 +25,7 @@ export const publishing = 'Publishing';
 export const accessLog = 'Access log';
 export const tokens = 'Tokens';
 export const members = 'Members';
+export const webhooks = 'Webhooks';
 export const yourAccount = 'Your account';
 
 export const theme = 'Theme';

@@ -2530,3 +2530,9 @@ coalesce(
 
 -- SignedIn
 -- Not planned: {"kind":"FIELD","field":"Query.viewer"}
+
+-- WebhookDeliveries of Webhook
+-- Not planned: {"kind":"NODE_ID"}
+
+-- Webhooks
+-- Not planned: {"kind":"FIELD","field":"Query.organization"}
