@@ -1,5 +1,6 @@
 import { type FragmentType, graphql, readFragment } from '../gql/index.ts';
 import styles from '../panels/panels.module.css';
+import { reachable } from '../ui/reachable.ts';
 import * as strings from './strings.ts';
 
 const DeliveryViewFragment = graphql(`
@@ -27,7 +28,9 @@ export function DeliveryView(props: { delivery: FragmentType<typeof DeliveryView
             <p className={styles.quiet}>
               {strings.messageId} <code className={styles.breaks}>{request.messageId}</code>
             </p>
-            <pre className={styles.text}>{indented(request.body)}</pre>
+            <pre {...reachable} className={styles.text}>
+              {indented(request.body)}
+            </pre>
           </>
         ) : (
           <p className={styles.quiet}>{strings.eventGone}</p>
@@ -36,7 +39,9 @@ export function DeliveryView(props: { delivery: FragmentType<typeof DeliveryView
       <section>
         <h3>{status === null ? strings.response : strings.responseWith(status)}</h3>
         {response ? (
-          <pre className={styles.text}>{response}</pre>
+          <pre {...reachable} className={styles.text}>
+            {response}
+          </pre>
         ) : (
           <p className={styles.quiet}>{status === null ? strings.noResponse : strings.emptyResponse}</p>
         )}
