@@ -4,16 +4,16 @@ import type { Logger } from './logger.ts';
 import { StartRefused } from './start-refused.ts';
 
 export interface LockOptions {
-  /** Purpose of the lock, in log lines and in the error. */
+  /** Purpose of the lock, which is named in log lines and in the error. */
   purpose: string;
   logger?: Logger | undefined;
-  /** Maximum wait for a holder that is idle. For an active holder, the wait has no limit. */
+  /** Maximum time to wait while the holder of the lock is idle. For an active holder, the time is unlimited. */
   patienceMilliseconds?: number | undefined;
   /** Time between two log lines. */
   reportMilliseconds?: number | undefined;
 }
 
-/** The holder of an advisory lock, as far as this role may see it in PostgreSQL. */
+/** Session that holds the advisory lock, with the columns that this role may read. */
 interface Holder {
   pid: number;
   application: string | null;
@@ -27,10 +27,10 @@ const defaultReportMilliseconds = 5_000;
 const functions = { session: 'pg_try_advisory_lock', transaction: 'pg_try_advisory_xact_lock' } as const;
 
 /**
- * Takes an advisory lock of the session or of the open transaction.
+ * Takes an advisory lock for the session or for the open transaction.
  *
- * Retries instead of waiting in a statement, which would block CREATE INDEX CONCURRENTLY. Logs the holder every few
- * seconds, and throws if the holder has been idle for too long.
+ * Tries again and again, because a waiting statement would block CREATE INDEX CONCURRENTLY. Logs the holder every few
+ * seconds. Throws if the holder has been idle for too long.
  */
 export async function takeLock(
   client: ClientBase,
@@ -64,7 +64,7 @@ export async function takeLock(
   }
 }
 
-/** An idle session holds the lock and does not release it. */
+/** Error for a lock that an idle session holds and does not release. */
 export class LockNotReleased extends StartRefused {
   constructor(purpose: string, holder: Holder | null) {
     const advice = holder

@@ -14,8 +14,8 @@ export interface Patience {
 const defaultPatience: Patience = { milliseconds: 60_000, pauseMilliseconds: 500, reportMilliseconds: 5_000 };
 
 /**
- * Runs the database work of a start. Retries while PostgreSQL is starting, restarting, out of connections or not yet in
- * the DNS. Throws `DatabaseUnavailable` after a minute, and at once if waiting would not help.
+ * Runs the database work of a start. Retries while PostgreSQL is starting, restarting, out of connections, or has no
+ * DNS entry yet. Throws `DatabaseUnavailable` after a minute, or immediately if a retry cannot help.
  */
 export async function whenDatabaseAnswers<Result>(
   work: () => Promise<Result>,
@@ -45,13 +45,13 @@ export async function whenDatabaseAnswers<Result>(
   }
 }
 
-/** The database cannot be used at the start. */
+/** Error for a database that cannot be used at the start. */
 export class DatabaseUnavailable extends StartRefused {}
 
 const untrusted =
   'The certificate of PostgreSQL is not trusted. Name the authority that signed it: sslrootcert=<file> in the URL, or NODE_EXTRA_CA_CERTS';
 
-/** Sentences for connections that PostgreSQL refuses permanently. They say what an operator can do. */
+/** Messages for connections that PostgreSQL refuses permanently. They tell the operator what to do. */
 const refusals: Record<string, string> = {
   '28P01': 'PostgreSQL refuses the password in DATABASE_URL or APP_DATABASE_URL',
   '28000': 'PostgreSQL refuses the user in DATABASE_URL or APP_DATABASE_URL',
@@ -68,7 +68,7 @@ const refusals: Record<string, string> = {
   ERR_TLS_CERT_ALTNAME_INVALID: untrusted,
 };
 
-/** Sentences for connections that the driver gives up. Its errors have no code. */
+/** Messages for errors of the PostgreSQL driver, which have no code. */
 const refusalsOfDriver: [message: RegExp, sentence: string][] = [
   [
     /client password must be/,
@@ -89,7 +89,7 @@ function refusal(error: unknown): DatabaseUnavailable | null {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // Node reports an address with both IPv4 and IPv6 as an error without a message.
+  // For an address with both IPv4 and IPv6, Node throws an AggregateError without a message.
   const message = error.message || (error instanceof AggregateError ? reasonOf(error.errors[0]) : error.name);
   return message.replace(/\.$/, '');
 }

@@ -1,7 +1,8 @@
 import type { AccessAction } from '../gql/graphql.ts';
 
 /**
- * A record, so that a new action is a compile error here. The words are elsewhere: they are not part of the first load.
+ * Record of all actions, so that a new action is a compile error here. Their names are in another module, which the
+ * first page does not load.
  */
 const known: Record<AccessAction, true> = {
   ASSET_URL: true,

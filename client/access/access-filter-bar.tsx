@@ -13,12 +13,12 @@ import * as strings from './strings.ts';
 interface AccessFilterBarProps {
   org: string;
   search: AccessSearch;
-  /** Receives the fields that change, with undefined for those that are removed. */
+  /** Receives the changed filters. A filter that was removed is undefined. */
   onChange: (change: Partial<AccessSearch>) => void;
   onClear: () => void;
 }
 
-/** Filters of the log, which are stored in the URL. */
+/** Filters of the access log. They are stored in the URL. */
 export function AccessFilterBar({ org, search, onChange, onClear }: AccessFilterBarProps) {
   const names = useNames(org);
   const people = (names?.people ?? []).map(({ id, email, name }) => ({
@@ -100,7 +100,7 @@ export function AccessFilterBar({ org, search, onChange, onClear }: AccessFilter
   );
 }
 
-/** Adds the value of the URL to the options if it is not among them. */
+/** Adds the value from the URL to the options if it is missing there. */
 function withChosen(options: readonly { value: string; label: string }[], chosen: string | undefined) {
   const isKnown = chosen === undefined || options.some(({ value }) => value === chosen);
   return isKnown ? options : [...options, { value: chosen, label: chosen }];

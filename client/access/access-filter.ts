@@ -5,7 +5,7 @@ import { accessActions } from './access-actions.ts';
 import { type AccessSearch, momentsOf } from './access-search.ts';
 import * as strings from './strings.ts';
 
-/** Turns the search params of the URL into a filter of the API: names become ids. */
+/** Converts the search params of the URL to a filter of the API. Replaces names by ids. */
 export async function resolveFilter(
   client: Client,
   org: string,
@@ -30,8 +30,8 @@ export async function resolveFilter(
 }
 
 /**
- * Returns the chosen action. Without one, returns all actions except those of thumbnails, or null for all if these are
- * shown.
+ * Returns the chosen action. Without one, returns all actions except those for thumbnails. Returns null, which means
+ * all actions, if thumbnails are included.
  */
 export function actionsOf({ action, thumbnails }: Pick<AccessSearch, 'action' | 'thumbnails'>): AccessAction[] | null {
   if (action) return [action];

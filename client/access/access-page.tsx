@@ -44,7 +44,7 @@ export function AccessPage() {
   const { isAdmin } = useOrganization(org);
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  // Changes start from the latest URL: two may come before the page is rendered again.
+  // Changes the latest URL, because two changes may occur before the page renders again.
   const change = (fields: Partial<AccessSearch>) =>
     void navigate({ search: (old) => ({ ...old, ...fields }), replace: true });
   const clear = () => void navigate({ search: ({ thumbnails }) => ({ thumbnails }), replace: true });

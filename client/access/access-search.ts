@@ -5,7 +5,7 @@ import { accessActions } from './access-actions.ts';
 /** Filter of the access log in the URL. All params are optional. */
 export interface AccessSearch {
   action?: AccessAction;
-  /** Includes the entries of thumbnails. Has no effect beside an `action`. */
+  /** Whether to include the entries of thumbnails. Ignored if an `action` is set. */
   thumbnails?: 'show';
   /** The e-mail address of a member. */
   who?: string;
@@ -36,7 +36,7 @@ const readAll = readSearch<AccessSearch>({
   to: dayParam,
 });
 
-/** An item needs a dataset: its key has no meaning without one. */
+/** Drops the item if no dataset is given, because a key identifies an item only within a dataset. */
 export const readAccessSearch: typeof readAll = Object.assign(
   (raw: Record<string, unknown>) => {
     const search = readAll(raw);
@@ -45,7 +45,7 @@ export const readAccessSearch: typeof readAll = Object.assign(
   { params: readAll.params },
 );
 
-/** Returns whether any filter is set, apart from showing thumbnails. */
+/** Returns whether any filter except `thumbnails` is set. */
 export function isNarrowed(search: AccessSearch): boolean {
   return Object.entries(search).some(([name, value]) => name !== 'thumbnails' && value !== undefined);
 }

@@ -49,15 +49,15 @@ interface AccessTableProps {
   entries: readonly FragmentType<typeof AccessTableFragment>[];
 }
 
-/** Table of entries: who, what, when and from where. */
+/** Table of log entries: person, action, time and address. */
 export function AccessTable({ org, entries }: AccessTableProps) {
   const rows = readFragment(AccessTableFragment, entries).map((entry, place) => ({ ...entry, place }));
   return (
     <Table
       caption={strings.title}
       rows={rows}
-      // One request may write several entries, so the key includes the place, which never changes: the list only grows
-      // at its end.
+      // One request may write several entries, so the key includes the index. The index of an entry never changes,
+      // because the list only grows at its end.
       rowKey={({ place, requestId }) => `${place} ${requestId}`}
       columns={columnsOf(org)}
     />
@@ -148,12 +148,13 @@ const columnsOf = (org: string): readonly Column<Row>[] => [
   },
 ];
 
-/** Link that narrows the log to entries of this kind, within the filters of the latest URL. */
+/** Link that adds filters to the current ones. */
 function Only(props: { org: string; only: AccessSearch; label: ReactNode; title?: string }) {
   const { org, only, label, title } = props;
   const navigate = useNavigate({ from: '/o/$org/access' });
   const search = (old: AccessSearch) => ({ ...old, ...only });
-  // The router's own handler starts from the URL of the last render, which may lack a filter that was just chosen.
+  // Does not use the router's click handler, which starts from the URL of the last render. A filter that was just
+  // chosen may be missing there.
   const open = (event: MouseEvent) => {
     if (!isPlainClick(event)) return;
     event.preventDefault();

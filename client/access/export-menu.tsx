@@ -15,8 +15,8 @@ const formats = [
 ] as const;
 
 /**
- * Saves the filtered log as a file. Uses fetch instead of a link, because the server requires a header for each
- * request of a session.
+ * Menu that saves the filtered log as a file. Uses fetch instead of a link, because requests with a session cookie need
+ * the CSRF header.
  */
 export function ExportMenu({ org, search }: { org: string; search: AccessSearch }) {
   const client = useClient();
@@ -60,7 +60,7 @@ export function ExportMenu({ org, search }: { org: string; search: AccessSearch 
   );
 }
 
-/** Returns a title that says which entries an export contains: those that the page shows. */
+/** Returns the title of the export menu. An export has the same entries as the page. */
 function titleOf(search: AccessSearch): string {
   if (isNarrowed(search)) return strings.exportMatching;
   return search.thumbnails === 'show' ? strings.exportAll : strings.exportWithoutThumbnails;

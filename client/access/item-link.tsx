@@ -22,8 +22,8 @@ const ItemByKeyQuery = graphql(`
 `);
 
 /**
- * Link to an item that the log knows by its key. The item may be gone, so its id is looked up on click. In a new tab,
- * the link opens its dataset.
+ * Link to an item whose key is in the log. The item may be deleted, so its id is requested on click. In a new tab, the
+ * link opens the dataset.
  */
 export function ItemLink({ org, dataset, itemKey }: { org: string; dataset: string; itemKey: string }) {
   const client = useClient();

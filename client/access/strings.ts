@@ -1,6 +1,6 @@
 import type { AccessAction } from '../gql/graphql.ts';
 
-/** Words of the access log. */
+/** UI strings of the access log. */
 
 export const title = 'Access log';
 export const entries = 'entries';
@@ -41,7 +41,7 @@ export const source = 'Source';
 export const request = 'Request';
 export const guest = 'Guest';
 export const formerMember = 'Former member';
-/** Stands between the names of a person and of a token or share link. */
+/** Separator between the name of a person and the name of a token or share link. */
 export const via = ' via ';
 export const onlyThisItem = 'Show only this item';
 export const showOnly = (itemKey: string): string => `Show only ${itemKey}`;

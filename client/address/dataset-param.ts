@@ -1,10 +1,10 @@
 export interface DatasetParam {
   slug: string;
-  /** Default: the newest revision. */
+  /** Number of the revision. Default: the newest one. */
   revision?: number;
 }
 
-/** Reads `birds@12`: a dataset and its revision. */
+/** Parses a dataset slug with an optional revision, such as `birds@12`. */
 export function parseDatasetParam(param: string): DatasetParam {
   const match = /^(.+)@([1-9]\d{0,9})$/.exec(param);
   return match?.[1] ? { slug: match[1], revision: Number(match[2]) } : { slug: param };

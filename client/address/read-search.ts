@@ -1,19 +1,19 @@
 import { readSitePath } from '#formats/site-path.ts';
 
-/** Reads one search param from a URL or a navigation. Returns undefined for invalid values. */
+/** Function that reads one search param of a URL. Returns undefined for invalid values. */
 export type ParamReader<Value> = (value: unknown) => Value | undefined;
 
 type ReadersOf<Search> = { readonly [Name in keyof Search]-?: ParamReader<NonNullable<Search[Name]>> };
 
 export interface SearchReader<Search> {
   (raw: Record<string, unknown>): Search;
-  /** Names of the params that it reads. */
+  /** Names of the search params that the function reads. */
   readonly params: readonly string[];
 }
 
 /**
- * Makes the `validateSearch` of a route. The result has every param of the route, with undefined for invalid values.
- * The router merges it over the raw params, so an omitted param would keep its raw value.
+ * Returns the `validateSearch` function of a route. Its result has every param of the route, with undefined for invalid
+ * values. The router merges the result over the raw params, so an omitted param would keep its raw value.
  */
 export function readSearch<Search extends object>(readers: ReadersOf<Search>): SearchReader<Search> {
   const entries = Object.entries<ParamReader<unknown>>(readers);
@@ -24,7 +24,7 @@ export function readSearch<Search extends object>(readers: ReadersOf<Search>): S
   return Object.assign(read, { params: Object.keys(readers) });
 }
 
-/** Reads one text without control characters. A list is read as a text with commas. */
+/** Returns a reader of a text without control characters. Joins a list with commas. */
 export function textParam(maxLength = 500): ParamReader<string> {
   return (value) => {
     const text = Array.isArray(value) ? value.join(',') : value;
@@ -32,7 +32,7 @@ export function textParam(maxLength = 500): ParamReader<string> {
   };
 }
 
-/** Reads several texts without repetitions. */
+/** Reads a list of texts and removes duplicates. */
 export const listParam: ParamReader<string[]> = (value) => {
   const list = (Array.isArray(value) ? value : [value]).filter((text): text is string => isText(text, 500));
   return list.length > 0 ? [...new Set(list)].slice(0, 50) : undefined;
@@ -42,7 +42,7 @@ export function oneOf<Value extends string>(values: readonly Value[]): ParamRead
   return (value) => values.find((one) => one === value);
 }
 
-/** Reads the global id of a node of one type. Only the server knows whether the node exists. */
+/** Returns a reader of global ids of one type. Checks only the form of an id, not whether the node exists. */
 export function idParam(type: string): ParamReader<string> {
   const pattern = new RegExp(`^${type}:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`);
   return (value) => (typeof value === 'string' && pattern.test(decodeBase64(value)) ? value : undefined);
@@ -56,7 +56,7 @@ function decodeBase64(text: string): string {
   }
 }
 
-/** Reads a number from `min` to `max`, in decimal digits. */
+/** Returns a reader of decimal numbers from `min` to `max`. */
 export function numberParam(min: number, max: number): ParamReader<number> {
   return (value) => {
     const isNumeral = typeof value === 'string' && /^\d{1,15}(\.\d{0,15})?$/.test(value);
@@ -65,9 +65,7 @@ export function numberParam(min: number, max: number): ParamReader<number> {
   };
 }
 
-/**
- * Reads a whole number from 1 to the largest that GraphQL's Int takes, such as a position or the number of a revision.
- */
+/** Reads an integer from 1 to the maximum of GraphQL's `Int`, such as a position or a revision number. */
 export const ordinalParam: ParamReader<number> = (value) => {
   const number = numberParam(1, 2 ** 31 - 1)(value);
   return Number.isInteger(number) ? number : undefined;
@@ -81,7 +79,10 @@ export const dayParam: ParamReader<string> = (value) => {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : undefined;
 };
 
-/** Reads a path of this site. A link to the sign-in page must not lead to another site afterwards. */
+/**
+ * Reads a path of this site. Other URLs are invalid, so that a link to the sign-in page cannot redirect to another
+ * site.
+ */
 export const pathParam: ParamReader<string> = (value) => {
   const path = textParam(2_000)(value);
   return path !== undefined && readSitePath(path) !== null ? path : undefined;

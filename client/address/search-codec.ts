@@ -1,9 +1,9 @@
-/** Search params as in a URL: a text, or a list of texts. Each route interprets them. */
+/** Search params as in a URL: each is a text or a list of texts. Each route parses them further. */
 export type RawSearch = Record<string, string | readonly string[]>;
 
 /**
- * Reads `?tag=night,rain&q=662E41`. A bare comma separates a list, and `%2C` is a comma in a text. No text becomes a
- * number. A repeated param is a list. Params not in `known` are ignored.
+ * Parses search params such as `?tag=night,rain&q=662E41`. A comma separates the texts of a list, and `%2C` is a comma
+ * within a text. All values stay texts. A repeated param is a list. Params that are not in `known` are ignored.
  */
 export function parseSearch(search: string, known?: ReadonlySet<string>): RawSearch {
   const found: RawSearch = {};
@@ -14,7 +14,7 @@ export function parseSearch(search: string, known?: ReadonlySet<string>): RawSea
     if (known && !known.has(name)) continue;
     const values = (at < 0 ? '' : pair.slice(at + 1)).split(',').map(decode);
     if (Object.hasOwn(found, name)) values.unshift(...[found[name] ?? []].flat());
-    // `defineProperty` lets a param named __proto__ work like any other.
+    // Uses `defineProperty`, so that a param with the name __proto__ is stored like any other.
     Object.defineProperty(found, name, {
       value: values.length === 1 ? (values[0] ?? '') : values,
       enumerable: true,
@@ -25,7 +25,7 @@ export function parseSearch(search: string, known?: ReadonlySet<string>): RawSea
   return found;
 }
 
-/** Writes search params in a readable form. Omits undefined values and empty lists. */
+/** Returns search params as readable text. Omits undefined values and empty lists. */
 export function stringifySearch(search: Record<string, unknown>): string {
   const pairs = Object.entries(search).flatMap(([name, value]) => {
     if (value === undefined || value === null) return [];

@@ -1,6 +1,6 @@
 /**
- * Path below which the server is reached, such as `/vitrine`. Empty at the root of a host. The server writes it into
- * the page, so that one build works under every path.
+ * Base path of the server, such as `/vitrine`. Empty if the server is at the root of its host. The server writes it
+ * into the page, so that one build works under every path.
  */
 export const basePath: string =
   (typeof document !== 'undefined' &&

@@ -1,12 +1,12 @@
 import type { Exchange, Operation, OperationContext, OperationResult } from '@urql/core';
 import { empty, filter, merge, pipe, type Source, share } from 'wonka';
 
-/** Marks an operation whose result is kept in another store. */
+/** Operation context for queries that skip the cache, because their results are kept in another store. */
 export const bypassingCache: Partial<OperationContext> = { bypassesCache: true, requestPolicy: 'network-only' };
 
 /**
- * Sends mutations and marked queries around an exchange. The pages of a grid have a separate store. After a mutation,
- * the cache would repeat each query that shares a type with its result.
+ * Wraps a cache exchange so that mutations and marked queries skip it. Pages of a grid are kept in a separate store. A
+ * mutation in the cache would repeat every query that has a type in common with its result.
  */
 export function bypass(exchange: Exchange): Exchange {
   const isMarked = ({ kind, context }: Operation) => kind === 'mutation' || context['bypassesCache'] === true;
@@ -20,7 +20,8 @@ export function bypass(exchange: Exchange): Exchange {
     let around$: Source<OperationResult> = empty;
     const through = exchange({
       ...input,
-      // Both paths join after the exchange and split again before it, because the rest of the chain exists only once.
+      // Operations of both paths are merged into one stream, because the following exchanges exist only once. Their
+      // results are split again.
       forward(inner$) {
         const answers$ = share(input.forward(merge([inner$, marked$])));
         around$ = pipe(

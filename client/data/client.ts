@@ -7,14 +7,14 @@ import { bypass } from './bypass.ts';
 import { isShareTab } from './share-tab.ts';
 
 export interface ApiClientOptions {
-  /** Called when the server reports that the session has ended. */
+  /** Called when the server responds that the session has ended. */
   onUnauthenticated: () => void;
   /** Called with the data of each response from the network. */
   onAnswer?: (data: unknown) => void;
   url?: string;
 }
 
-/** Creates the client of the API. The session is in a cookie. The header proves that this page sends the request. */
+/** Creates the client of the API. The session is in a cookie. A header proves that this page sends the request. */
 export function createApiClient({
   onUnauthenticated,
   onAnswer,
@@ -40,11 +40,11 @@ export function createApiClient({
         initialDelayMs: 400,
         maxDelayMs: 4_000,
         maxNumberAttempts: 3,
-        // A mutation may have taken effect although its response was lost, so only the user may repeat it.
+        // Does not retry mutations: one may have been executed although its response was lost, so the user must decide.
         retryIf: (error, operation) => Boolean(error.networkError) && operation.kind !== 'mutation',
       }),
       persistedExchange({
-        // A GET would put the variables into URLs, and so into logs.
+        // Does not use GET, because URLs with variables would be written to logs.
         preferGetForPersistedQueries: false,
         enableForMutation: true,
         enableForSubscriptions: true,
@@ -56,8 +56,8 @@ export function createApiClient({
 }
 
 /**
- * Returns the hash of a document, by which the server finds its text. Null if the document was generated without one:
- * then the text is sent.
+ * Returns the hash of a document, which the server has stored. Null if the document was generated without a hash. Then
+ * its text is sent.
  */
 function hashOf(document: TypedDocumentNode & { __meta__?: { hash?: string } }): string | null {
   return document.__meta__?.hash?.replace(/^sha256:/, '') ?? null;

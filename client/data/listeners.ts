@@ -1,9 +1,9 @@
-/** Listeners by key. A change of one page or URL notifies only the listeners of that key. */
+/** Listeners by key. A change of one key calls only the listeners of that key. */
 export class Listeners<K> {
   readonly #byKey = new Map<K, Set<{ notify: () => void }>>();
 
   add(key: K, notify: () => void): () => void {
-    // One entry for each call, because two callers may pass the same function and unsubscribe separately.
+    // Creates an entry for each call, because two callers may pass the same function and unsubscribe separately.
     const entry = { notify };
     const entries = this.#byKey.get(key) ?? new Set();
     this.#byKey.set(key, entries.add(entry));

@@ -2,7 +2,7 @@ import type { AnyVariables, Client, DocumentInput, OperationResult } from '@urql
 import { bypassingCache } from './bypass.ts';
 import * as strings from './strings.ts';
 
-/** Sends a query once without the cache, until the signal is aborted. Page stores load their pages with it. */
+/** Sends a query once, without the cache, and stops when the signal is aborted. Page stores use it to load pages. */
 export function loadOnce<Data, Variables extends AnyVariables>(
   client: Client,
   document: DocumentInput<Data, Variables>,

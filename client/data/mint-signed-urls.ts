@@ -28,10 +28,10 @@ const MintSignedUrlsQuery = graphql(`
 
 const attachmentSuffix = ':ATTACHMENT';
 
-/** Returns the id for the URL of an asset that the browser saves instead of showing. */
+/** Returns the id of an asset's URL for saving the file. The browser downloads it instead of showing it. */
 export const attachmentOf = (asset: string): string => asset + attachmentSuffix;
 
-/** Requests URLs in one request: to show, or to save if the id says so. */
+/** Requests the URLs of several ids with one request. The id decides whether a URL is for showing or for saving. */
 export async function mintSignedUrls(client: Client, ids: readonly string[]): Promise<(MintedUrl | null)[]> {
   const attachments = ids
     .filter((id) => id.endsWith(attachmentSuffix))

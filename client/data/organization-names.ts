@@ -46,7 +46,7 @@ const DatasetNamesQuery = graphql(`
   }
 `);
 
-/** Names used in the URL, with their ids. */
+/** Names that the URL may contain, with their ids. */
 export interface Names {
   people: readonly { id: string; name: string; email?: string | null }[];
   datasets: readonly { id: string; slug: string; name: string }[];
@@ -57,7 +57,7 @@ interface Page<Node> {
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
 }
 
-/** Maximum number of pages to load. Later names cannot be chosen. */
+/** Maximum number of pages to load. Names on later pages cannot be chosen. */
 const maxPages = 20;
 
 /** Loads all people and datasets of an organization that the viewer may see. */
@@ -81,7 +81,7 @@ async function allPages<Node>(load: (after: string | null) => Promise<Page<Node>
   return nodes;
 }
 
-/** Returns the names to choose from. Undefined until they have loaded, or if loading fails. */
+/** Returns the names of an organization. Undefined until they have loaded, or if loading fails. */
 export function useNames(org: string): Names | undefined {
   const client = useClient();
   const [names, setNames] = useState<Names>();

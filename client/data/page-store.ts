@@ -1,7 +1,7 @@
 import { Listeners } from './listeners.ts';
 import * as strings from './strings.ts';
 
-/** A request for several edges: from the start, after a cursor, or around an item. */
+/** Request for several edges: from the start, after a cursor, or around an item. */
 export interface PageRequest {
   after?: string;
   around?: string;
@@ -13,9 +13,9 @@ export interface LoadedPage<T> {
   edges: readonly { cursor: string; node: T }[];
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
   totalCount?: number | null;
-  /** Whether counting stopped at `totalCount`: the list may be longer. */
+  /** Whether counting stopped at `totalCount`. The list may then be longer. */
   isTotalAtLeast?: boolean;
-  /** The index of the first edge in the whole list, if the server counts it. */
+  /** Index of the first edge in the whole list, if the server computes it. */
   startIndex?: number | null;
 }
 
@@ -47,8 +47,9 @@ const idle: PageState<never> = { status: 'idle' };
 const loading: PageState<never> = { status: 'loading' };
 
 /**
- * Pages of a long, immutable list. Anchors allow loading any page in a few requests. Pages in view are loaded, and
- * requests for pages scrolled past are cancelled. Memory use does not grow with scrolling.
+ * Pages of a long, immutable list. Any page can be loaded with a few requests, because anchors are cursors at regular
+ * distances. Visible pages are loaded, and requests for pages that are no longer visible are cancelled. Memory use does
+ * not grow with scrolling.
  */
 export class PageStore<T> {
   readonly pageSize: number;
@@ -59,17 +60,17 @@ export class PageStore<T> {
   readonly #ready = new Map<number, PageState<T> & { status: 'ready' }>();
   readonly #failed = new Map<number, PageState<T> & { status: 'failed' }>();
   readonly #loading = new Map<number, Loading>();
-  /** The cursor after which a page begins, for each page whose start is known. */
+  /** Cursor after which a page begins, for each page where it is known. */
   readonly #starts = new Map<number, string>();
   readonly #pageListeners = new Listeners<number>();
   readonly #totalListeners = new Listeners<'total'>();
   #anchors: Promise<void> | undefined;
-  /** Maximum number of pages to load before a page in order to reach it. */
+  /** Maximum number of earlier pages to load to find the start of a page. */
   #walk = 1;
   #totalCount: number | undefined;
   #wanted = { first: 0, last: -1 };
   #lastFirstIndex = 0;
-  /** Pages that a caller awaits, in view or not. */
+  /** Pages that a caller waits for. They are loaded even if they are not visible. */
   readonly #pinned: number[] = [];
   #cancelled = new AbortController();
 
@@ -108,8 +109,8 @@ export class PageStore<T> {
   readonly subscribeTotal = (listener: () => void): (() => void) => this.#totalListeners.add('total', listener);
 
   /**
-   * Sets the items in view: loads or keeps their pages, and cancels loads of other pages. After a small scroll it also
-   * loads the next page in that direction, but not after a jump.
+   * Sets the visible range of items. Loads its pages and cancels requests for other pages. After a small scroll, also
+   * loads the next page in that direction.
    */
   want(firstIndex: number, lastIndex: number): void {
     const moved = firstIndex - this.#lastFirstIndex;
@@ -129,7 +130,7 @@ export class PageStore<T> {
     }
   }
 
-  /** Loads one page and returns its nodes. Scrolling elsewhere does not cancel it. */
+  /** Loads one page and returns its nodes. Scrolling does not cancel the request. */
   async load(page: number): Promise<readonly T[]> {
     this.#pinned.push(page);
     try {
@@ -142,7 +143,7 @@ export class PageStore<T> {
     }
   }
 
-  /** Loads the item at an index, such as a neighbour outside the loaded pages. */
+  /** Loads the item at an index, such as the next item on a page that is not loaded yet. */
   async loadItem(index: number): Promise<T | undefined> {
     return (await this.load(this.pageOf(index)))[index % this.pageSize];
   }
@@ -155,8 +156,8 @@ export class PageStore<T> {
   }
 
   /**
-   * Returns the index of an item by its id, or undefined if the list does not contain it. If the server gives no start
-   * index, loads the edges around the item until one is an anchor, whose index is known.
+   * Returns the index of an item by its id, or undefined if the list does not contain the item. If the server does not
+   * return the index, loads edges around the item until one of them is an anchor, whose index is known.
    */
   async locate(id: string): Promise<number | undefined> {
     const signal = this.#cancelled.signal;
@@ -181,7 +182,7 @@ export class PageStore<T> {
     }
   }
 
-  /** Cancels all requests, for example when the user leaves the list. Loaded pages stay. */
+  /** Cancels all requests, for example when the user leaves the list. Keeps loaded pages. */
   cancel(): void {
     this.#cancelled.abort();
     this.#cancelled = new AbortController();
@@ -219,8 +220,8 @@ export class PageStore<T> {
   }
 
   /**
-   * Returns the count of a list that may be longer than was counted. The count grows as the user approaches its end,
-   * and becomes exact at the end of the list.
+   * Returns the number of items for a list that may be longer than counted. The number grows as the user scrolls
+   * towards the end, where it becomes exact.
    */
   #countTo(page: number, { edges, pageInfo, totalCount }: LoadedPage<T>): number {
     const reached = page * this.pageSize + edges.length;
@@ -228,8 +229,8 @@ export class PageStore<T> {
   }
 
   /**
-   * Returns the cursor after which a page begins: a known one, one from the anchors, or one found by loading pages
-   * from the nearest known one.
+   * Returns the cursor after which a page begins. If neither an earlier response nor an anchor gives it, loads pages
+   * from the nearest known start.
    */
   async #startOf(page: number, signal: AbortSignal): Promise<string> {
     const isNear = this.#starts.has(page) || page === 1 || this.#starts.has(page - 1);
@@ -243,7 +244,7 @@ export class PageStore<T> {
       await this.#load(from);
       const failure = this.#failed.get(from);
       if (failure) {
-        // If one page fails, anchors still give the start of the pages after it.
+        // If a page cannot be loaded, anchors may still give the start of the pages after it.
         await this.#requireAnchors();
         if (!this.#starts.has(page)) throw failure.error;
       } else if (this.#ready.has(from) && !this.#starts.has(from + 1)) {
@@ -278,7 +279,7 @@ export class PageStore<T> {
   }
 
   #isNeeded(page: number): boolean {
-    // A page may be reached by loading the few pages between the previous anchor and it.
+    // A page may also be needed to find the start of a later page, if it is between the previous anchor and that page.
     const leads = (to: number) => page <= to && page >= to - this.#walk;
     return (
       (page >= this.#wanted.first && page <= this.#wanted.last) || leads(this.#wanted.first) || this.#pinned.some(leads)

@@ -3,8 +3,8 @@ import type { TypedDocumentNode } from '@urql/core';
 type Kind = 'query' | 'mutation' | 'subscription';
 
 /**
- * Creates a document that the build has already parsed and checked. Its selections stay text, because only the server
- * reads them. Only the hash is sent: the server finds the text by its SHA-256.
+ * Creates a document that the build has parsed and validated. Its selections stay text, because the client does not
+ * read them. Only the SHA-256 is sent, by which the server finds the text.
  */
 export function persistedDocument(operation: Kind, name: string, hash: string, body: string): TypedDocumentNode {
   const definition = { kind: 'OperationDefinition', operation, name: { kind: 'Name', value: name } };

@@ -9,10 +9,10 @@ interface PlaceholderProps {
   className?: string | undefined;
 }
 
-/** Fills the box around it with the blurred copy of a picture. The picture covers it when it has loaded. */
+/** Blurred copy of a picture that fills its container. The picture covers it after loading. */
 export function Placeholder({ thumbhash, className }: PlaceholderProps) {
   const ref = useRef<HTMLCanvasElement>(null);
-  // The policy of the page allows no `data:` image, so the pixels are drawn before the box is painted.
+  // Draws the pixels on a canvas before the first paint. The content security policy does not allow `data:` images.
   useLayoutEffect(() => {
     const canvas = ref.current!;
     const { width, height, data } = thumbhashPixels(Uint8Array.from(atob(thumbhash), (each) => each.charCodeAt(0)));

@@ -2,7 +2,7 @@ import type { SignedUrls } from './signed-urls.ts';
 
 /**
  * Stores the signed URLs of a response, so that components can show the assets. Call it only with data from the
- * network, not from a cache: only then is the lifetime of the URLs right.
+ * network, because the lifetime of URLs in cached data is wrong.
  */
 export function seedSignedUrls(urls: SignedUrls, answer: unknown): void {
   if (typeof answer !== 'object' || answer === null) return;

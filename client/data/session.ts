@@ -4,13 +4,13 @@ import { type ApiClientOptions, createApiClient } from './client.ts';
 import { seedSignedUrls } from './seed-signed-urls.ts';
 import { SignedUrls } from './signed-urls.ts';
 
-/** All data of the server that the viewer has loaded. It belongs to one user, and is dropped when they sign out. */
+/** Client of the API and all loaded data. It belongs to one user and is dropped at sign-out. */
 export interface Session {
   client: Client;
   signedUrls: SignedUrls;
 }
 
-// Loaded when a URL expires: the first response of a page contains the URLs it needs.
+// Loads the module when a URL expires. It is not needed before, because the first response of a page contains the URLs.
 const loadMint = () => import('./mint-signed-urls.ts');
 
 export function createSession(options: ApiClientOptions): Session {

@@ -1,7 +1,7 @@
 const key = 'vitrine.share';
 
-// Whether this tab shows the content of a share link, even if a user is signed in. The link itself is in a cookie that
-// scripts cannot read. This flag only says that it applies here.
+// Returns whether this tab shows the content of a share link, even if a user is signed in. The secret of the link is in
+// a cookie that scripts cannot read. This flag only tells that the tab uses it.
 
 export function isShareTab(): boolean {
   return sessionStorage.getItem(key) === 'opened';

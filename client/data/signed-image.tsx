@@ -6,15 +6,15 @@ import * as strings from './strings.ts';
 import { useSignedUrl, useSignedUrls } from './use-signed-url.ts';
 
 interface SignedImageProps extends Omit<ImgHTMLAttributes<HTMLImageElement>, 'src' | 'onLoad' | 'onError'> {
-  /** The asset, or `<asset>:<variant>`. */
+  /** Id of the asset, or `<asset>:<variant>`. */
   asset: string;
   alt: string;
   onLoad?: (image: HTMLImageElement) => void;
 }
 
 /**
- * An image that requests its URL when needed. Replaces the URL when the store refuses it, and keeps it once the image
- * has loaded.
+ * Image that requests its signed URL when needed. If the store refuses the URL, it requests a new one. After loading,
+ * it keeps the URL.
  */
 export function SignedImage({ asset, ...rest }: SignedImageProps) {
   return <Image key={asset} asset={asset} {...rest} />;
@@ -23,7 +23,7 @@ export function SignedImage({ asset, ...rest }: SignedImageProps) {
 function Image({ asset, alt, className, onLoad, ...rest }: SignedImageProps) {
   const urls = useSignedUrls();
   const [shown, setShown] = useState<{ url: string; attempt: number }>();
-  // A loaded image no longer needs updates of its URL.
+  // Stops requesting URLs once the image has loaded.
   const state = useSignedUrl(shown === undefined ? asset : undefined);
   const source = shown ?? (state.status === 'ready' ? state : undefined);
   if (state.status === 'failed' && shown === undefined) {
@@ -37,7 +37,7 @@ function Image({ asset, alt, className, onLoad, ...rest }: SignedImageProps) {
   if (source === undefined) return <span className={cx(styles.waiting, className)} />;
   return (
     <img
-      // Another attempt may get the same URL, which the browser would not load again without a new key.
+      // A retry may get the same URL. Without a new key, the browser would not load it again.
       key={source.attempt}
       {...rest}
       src={source.url}

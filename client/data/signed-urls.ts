@@ -3,7 +3,7 @@ import * as strings from './strings.ts';
 
 export interface MintedUrl {
   url: string;
-  /** Seconds from the response, because the clock of this machine may be wrong. */
+  /** Lifetime in seconds from the response. A time of day would be wrong if the clock of this machine is. */
   expiresIn: number;
 }
 
@@ -13,19 +13,21 @@ export type SignedUrlState =
   | { status: 'failed'; reason: 'not-found' | 'unavailable' };
 
 export interface SignedUrlsOptions {
-  /** Requests at most `batchSize` URLs at once. Returns them in the order of the ids, null where none is available. */
+  /**
+   * Requests at most `batchSize` URLs at once. Returns them in the order of the ids, with null for ids without a URL.
+   */
   mint: (ids: readonly string[]) => Promise<readonly (MintedUrl | null | undefined)[]>;
   batchSize?: number;
-  /** How long ids are collected before they are sent. */
+  /** Time to collect ids before a request is sent. */
   gatherMilliseconds?: number;
-  /** Milliseconds of a monotonic clock. */
+  /** Returns the milliseconds of a monotonic clock. */
   now?: () => number;
 }
 
 interface Entry {
   state: SignedUrlState;
   staleAt: number;
-  /** Number of consecutive failures: failed requests, or URLs that the store refused. */
+  /** Number of consecutive failures. A failure is a failed request or a URL that the store refused. */
   failures: number;
 }
 
@@ -34,12 +36,12 @@ const maxEntries = 4_000;
 const waiting: SignedUrlState = { status: 'waiting' };
 
 /**
- * Provides signed URLs by asset and keeps them valid.
+ * Store of signed URLs by asset, which renews them before they expire.
  *
- * Pages add the URLs of their responses. Components without one request theirs in batches. A URL is replaced before it
- * expires, and the number of attempts is limited.
+ * Responses of pages add their URLs. Other URLs are requested in batches when a component needs them. The number of
+ * attempts is limited.
  *
- * An id may also name a variant (`<asset>:ATTACHMENT`). Here it is only a key: `mint` reads it.
+ * An id may also be a variant of an asset, such as `<asset>:ATTACHMENT`. Only `mint` interprets the suffix.
  */
 export class SignedUrls {
   readonly #mint: SignedUrlsOptions['mint'];
@@ -62,7 +64,7 @@ export class SignedUrls {
 
   /** Stores a URL from the response of a page, so that the first screen needs no request. */
   seed(id: string, minted: MintedUrl): void {
-    // Keeps a URL that is still valid, because the browser's cache knows it.
+    // Keeps a known URL that is still valid, because the browser has cached its content.
     if (this.isFresh(id)) return;
     const lifetimeMilliseconds = minted.expiresIn * 1_000;
     const marginMilliseconds = Math.min(Math.max(8_000, lifetimeMilliseconds * 0.2), lifetimeMilliseconds / 2);
@@ -84,13 +86,16 @@ export class SignedUrls {
     return state.status === 'ready' && !this.isFresh(id) ? waiting : state;
   }
 
-  /** Returns whether a URL is known that will outlive the next request. */
+  /** Returns whether the URL is known and will not expire before a new one can be requested. */
   isFresh(id: string): boolean {
     const entry = this.#entries.get(id);
     return entry?.state.status === 'ready' && this.#now() < entry.staleAt;
   }
 
-  /** Requests a URL while there are listeners. When the last one unsubscribes, an unsent request is dropped. */
+  /**
+   * Adds a listener for a URL, and requests the URL if it is missing or stale. When the last listener unsubscribes, a
+   * request that is not sent yet is dropped. /
+   */
   readonly subscribe = (id: string, listener: () => void): (() => void) => {
     const leave = this.#listeners.add(id, listener);
     if (!this.isFresh(id) && !this.#hasGivenUp(id)) this.#wish(id);
@@ -100,7 +105,7 @@ export class SignedUrls {
     };
   };
 
-  /** Returns a URL that is valid for the next seconds: the known one, or a new one if that is stale. */
+  /** Returns a URL that is still valid for some seconds. Requests a new one if the known URL expires earlier. */
   async fresh(id: string): Promise<string> {
     if (!this.isFresh(id) && !this.#hasGivenUp(id)) {
       await new Promise<void>((resolve) => {
@@ -137,7 +142,7 @@ export class SignedUrls {
     if (entry) entry.failures = 0;
   }
 
-  /** Tries an asset again that was given up. */
+  /** Requests the URL of an asset again after the last attempt has failed. */
   retry(id: string): void {
     this.#entries.delete(id);
     this.#wish(id);
@@ -172,7 +177,7 @@ export class SignedUrls {
     try {
       minted = await this.#mint(ids);
     } catch {
-      // The failure is counted for each id below.
+      // Ignores the error, because the loop below counts a failure for each id.
     }
     for (const id of ids) this.#inFlight.delete(id);
     for (const [i, id] of ids.entries()) {
@@ -191,7 +196,7 @@ export class SignedUrls {
     else if (this.#listeners.has(id)) this.#wish(id);
   }
 
-  /** Drops entries without listeners beyond some thousands: a URL is half a kilobyte. */
+  /** Removes entries without listeners if there are more than some thousands, because a URL has half a kilobyte. */
   #forgetSome(): void {
     if (this.#entries.size <= maxEntries) return;
     for (const id of this.#entries.keys()) {

@@ -1,4 +1,4 @@
-/** Words of errors between the client and the server. They are part of the first load. */
+/** UI strings of errors between the client and the server. They are part of the first load. */
 
 export const signIn = 'Sign in to continue.';
 export const httpError = (status: number): string => `The server returned status ${status}. Try again.`;

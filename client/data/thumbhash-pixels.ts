@@ -1,6 +1,6 @@
 /**
- * Returns the pixels of a blurred copy, as `thumbHashToRGBA` of the package thumbhash does. The first page has no room
- * for the code of the package. The format: https://evanw.github.io/thumbhash/
+ * Returns the pixels of a thumbhash, like `thumbHashToRGBA` of the package thumbhash. That package is too large for the
+ * size limit of the first page. The format: https://evanw.github.io/thumbhash/
  */
 export function thumbhashPixels(hash: Uint8Array): {
   width: number;
@@ -23,9 +23,9 @@ export function thumbhashPixels(hash: Uint8Array): {
   const [across, down] = [waves(width), waves(height)];
   const part = (bits: number, shift: number, max = 63) => ((bits >> shift) & max) / max;
 
-  /** Place of the next half byte. */
+  /** Index of the next half byte. */
   let place = hasAlpha ? 12 : 10;
-  /** Adds up the waves of a channel. */
+  /** Returns the values of one channel, as a sum of cosine waves. */
   const channel = (mean: number, scale: number, columns = 3, rows = 3) => {
     const values = new Float32Array(width * height).fill(mean);
     for (let y = 0; y < rows; y++) {

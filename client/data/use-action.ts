@@ -9,7 +9,7 @@ import * as strings from './strings.ts';
 export type Done<Data> = Exclude<NonNullable<Data[keyof Data]>, string | { message: string }>;
 
 export interface Action<Data, Variables> {
-  /** Sends the mutation. Returns undefined if it failed. Then `refusal` gives the reason. */
+  /** Sends the mutation. Returns undefined if it failed, and sets `refusal` to the error. */
   run: (variables: Variables) => Promise<Done<Data> | undefined>;
   isBusy: boolean;
   refusal: ApiError | undefined;
@@ -17,8 +17,7 @@ export interface Action<Data, Variables> {
 }
 
 /**
- * Returns one mutation as a user action: busy, done, or refused with a message. Covers typed errors and failed
- * requests.
+ * Returns a mutation as a user action, with its state and its error. Handles typed errors as well as failed requests.
  */
 export function useAction<Data extends object, Variables extends AnyVariables>(
   document: TypedDocumentNode<Data, Variables>,

@@ -7,7 +7,7 @@ export interface ListPage<Row> {
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
 }
 
-/** Loads a page of a list. Null if its parent does not exist, or not for this viewer. */
+/** Function that loads a page of a list. Returns null if the parent does not exist, or if the viewer may not see it. */
 export type LoadPage<Row> = (after: string | null, signal: AbortSignal) => Promise<ListPage<Row> | null | undefined>;
 
 export interface List<Row> {
@@ -16,7 +16,7 @@ export interface List<Row> {
   isLoading: boolean;
   hasMore: boolean;
   loadMore: () => void;
-  /** Loads the first page again. The current rows stay visible until it has loaded. */
+  /** Loads the first page again. The current rows stay visible until then. */
   reload: () => void;
 }
 
@@ -35,8 +35,8 @@ const notFound: ApiError = {
 };
 
 /**
- * Returns a short list that loads further pages on request, always from the network. Starts again when `load` changes,
- * and shows the previous rows in the meantime.
+ * Returns a short list that loads further pages on request, always from the network. Loads the list again when `load`
+ * changes, and returns the previous rows until then.
  */
 export function useList<Row>(load: LoadPage<Row>): List<Row> {
   const [state, setState] = useState<State<Row>>({ isLoading: true });
@@ -74,7 +74,7 @@ export function useList<Row>(load: LoadPage<Row>): List<Row> {
 
 type Change<Row> = (before: State<Row>) => State<Row>;
 
-/** Loads a page and returns the change of state. No change if the page is no longer wanted. */
+/** Loads a page and returns the change of the state. Returns no change if the request was cancelled. */
 async function loadInto<Row>(
   load: LoadPage<Row>,
   after: string | null,
@@ -94,7 +94,7 @@ async function loadInto<Row>(
     });
   } catch (error) {
     if (signal.aborted) return undefined;
-    // The visible rows belong to the previous `load`.
+    // Removes the rows if the first page failed, because they belong to the previous `load`.
     return (before) => ({ ...(after === null ? {} : before), load, isLoading: false, error: toApiError(error) });
   }
 }

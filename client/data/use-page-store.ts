@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { type PageSource, type PageState, PageStore, type PageStoreOptions } from './page-store.ts';
 
 /**
- * Returns the page store of a list. `key` identifies the list (dataset, revision, filter, order): another key gets
+ * Returns the page store of a list. `key` identifies the list by dataset, revision, filter and order. Another key gets
  * another store. `source` is called once for each key.
  */
 export function usePageStore<T>(key: string, source: () => PageSource<T>, options?: PageStoreOptions): PageStore<T> {

@@ -5,18 +5,18 @@ import { loadOnce } from './load-once.ts';
 import { type List, type ListPage, useList } from './use-list.ts';
 
 export interface PagedQuery<Data, Row> extends List<Row> {
-  /** Response with the latest page. Undefined if the first page could not be loaded. */
+  /** Response of the latest page. Undefined if the first page could not be loaded. */
   data: Data | undefined;
 }
 
 const noRows = { edges: [], pageInfo: { hasNextPage: false } };
 
 /**
- * Returns the rows of a connection, page by page. Starts again when a variable changes. Without variables, the list is
- * empty and sends no request.
+ * Returns the rows of a connection, page by page. Starts again when a variable changes. If the variables are null, the
+ * list is empty and no request is sent.
  *
- * `document` and `pageOf` must not change: the first `pageOf` is kept. `later` has the variables that differ after the
- * first page.
+ * `document` and `pageOf` must not change: later values are ignored. `later` contains variables for the pages after the
+ * first one.
  */
 export function usePagedQuery<Data, Variables extends AnyVariables, Row>(
   document: DocumentInput<Data, Variables>,
@@ -38,7 +38,7 @@ export function usePagedQuery<Data, Variables extends AnyVariables, Row>(
         setData(answer);
         return readPage(answer);
       } catch (error) {
-        // The rows of other variables disappear too.
+        // Removes the data of the previous variables.
         if (after === null && !signal.aborted) setData(undefined);
         throw error;
       }

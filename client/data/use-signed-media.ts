@@ -2,10 +2,10 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useSignedUrls } from './use-signed-url.ts';
 
 export interface SignedMedia {
-  /** URL for the element. It changes only when the previous one is no longer useful. */
+  /** URL for the media element. It changes only when the previous URL no longer works. */
   src: string | undefined;
   isFailed: boolean;
-  /** Seeks to a time. Uses a new URL if the store would refuse the current one. */
+  /** Seeks to a time. Uses a new URL if the current one may have expired. */
   seek: (seconds: number) => void;
   retry: () => void;
 }
@@ -17,8 +17,8 @@ interface Moment {
 }
 
 /**
- * Plays an asset for longer than its URL lives. Gets a new URL when the store refuses the current one, and before a
- * seek or start if it may expire. The element then continues at the same time.
+ * Returns a URL with which a media element can play an asset for any time. Requests a new URL when the store refuses
+ * the current one, and before a seek or start if it may have expired. The element then continues at the same time.
  */
 export function useSignedMedia(asset: string, ref: RefObject<HTMLMediaElement | null>): SignedMedia {
   const urls = useSignedUrls();
@@ -33,7 +33,7 @@ export function useSignedMedia(asset: string, ref: RefObject<HTMLMediaElement | 
       const take = (url: string) => {
         if (wanted.current !== asset) return;
         setSource({ asset, url, isFailed: false });
-        // With the same URL, React does not change the attribute, so this reloads the element.
+        // If the URL is the same, React does not change the attribute, so this call loads the element again.
         const element = ref.current;
         if (element?.error && element.currentSrc === url) element.load();
       };
@@ -68,14 +68,14 @@ export function useSignedMedia(asset: string, ref: RefObject<HTMLMediaElement | 
         if (!resumed) return;
         element.currentTime = resumed.time;
         element.playbackRate = resumed.rate;
-        // Fails only if the browser requires a user gesture first. Then the medium stays paused at the right time.
+        // Rejects only if the browser requires a user gesture. The element then stays paused at the right time.
         if (resumed.isPlaying) element.play().catch(() => {});
       },
       error() {
         urls.refused(asset, url);
         renew(resumeAt.current ?? moment());
       },
-      // Safari reports no error when a seek or a start uses an expired URL, so the expiry is checked first.
+      // Checks the URL at each seek and start, because Safari reports no error for an expired URL.
       seeking() {
         if (!urls.isFresh(asset) && !isBuffered(element)) renew(moment());
       },
@@ -106,7 +106,7 @@ export function useSignedMedia(asset: string, ref: RefObject<HTMLMediaElement | 
   return { src: current.url, isFailed: current.isFailed, seek, retry };
 }
 
-/** Returns whether the next second can be played from the buffer. */
+/** Returns whether the buffer contains the next second. */
 function isBuffered(element: HTMLMediaElement): boolean {
   const { buffered, currentTime, duration } = element;
   for (let i = 0; i < buffered.length; i++) {

@@ -13,7 +13,7 @@ export function useSignedUrls(): SignedUrls {
 const none: SignedUrlState = { status: 'waiting' };
 
 /**
- * Returns the signed URL of an asset, and requests it while the component is mounted. Requests nothing without an id.
+ * Returns the signed URL of an asset, and requests it while the component is mounted. Without an id, requests nothing.
  */
 export function useSignedUrl(id: string | undefined): SignedUrlState {
   const urls = useSignedUrls();

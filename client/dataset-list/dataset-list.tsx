@@ -30,12 +30,15 @@ const DatasetListQuery = graphql(`
 
 interface DatasetListProps {
   organization: string;
-  /** Words that the datasets must match. Empty for all. */
+  /** Search text for the datasets. Empty for all. */
   text: string;
   onClear: () => void;
 }
 
-/** List of datasets by pages. Each page is a separate query, sent when the end of the previous page becomes visible. */
+/**
+ * List of datasets, loaded page by page. Each page is a separate query, which is sent when the end of the previous page
+ * becomes visible.
+ */
 export function DatasetList(props: DatasetListProps) {
   const [cursors, setCursors] = useState<readonly (string | undefined)[]>([undefined]);
   return (

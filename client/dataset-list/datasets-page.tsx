@@ -16,7 +16,7 @@ export function DatasetsPage() {
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text.trim());
   const organization = useViewer()?.organizations.find(({ slug }) => slug === org);
-  // An organization without this user as a member is shown as not existing.
+  // Shows that the organization does not exist if the user is not a member.
   if (!organization) return <NotFoundPage />;
   return (
     <Page

@@ -1,7 +1,7 @@
 import type { DatasetStatus, DatasetVisibility } from '../gql/graphql.ts';
 import { formatCount } from '../ui/format.ts';
 
-/** Words of the list of datasets. */
+/** UI strings of the list of datasets. */
 
 export const title = 'Datasets';
 export const datasetsOf = (organizationName: string): string => `Datasets of ${organizationName}`;

@@ -12,7 +12,7 @@ interface ActiveFiltersProps {
   onChange: ChangeFilter;
 }
 
-/** Active filters, each with a button to clear it. */
+/** List of the active filters, each with a button that removes it. */
 export function ActiveFilters({ search, onChange }: ActiveFiltersProps) {
   const filters = fromFilters(filtersOf, search)
     .flat()

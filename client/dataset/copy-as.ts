@@ -12,7 +12,7 @@ const query = `query Items($organization: String!, $slug: String!, $revision: In
   }
 }`;
 
-/** Returns the variables of a list query without those that are null. */
+/** Returns the variables of a list query, without null values. */
 function variablesOf(list: ItemList): Record<string, unknown> {
   return Object.fromEntries(Object.entries(list).filter(([, value]) => value !== null));
 }
@@ -27,7 +27,7 @@ export function asGraphQLText(list: ItemList): string {
   return `${query}\n\n# Variables\n${variables.replaceAll(/^/gm, '# ')}`;
 }
 
-/** Returns the operation with its values inline, for tools that accept only a query. */
+/** Returns the operation with inline values instead of variables, for tools that accept only a query. */
 export function asOneQuery(list: ItemList): string {
   const values = Object.entries({
     revisionNumber: list.revision,
@@ -52,7 +52,7 @@ export function asCurl(list: ItemList, origin: string): string {
     `curl ${origin}/graphql \\`,
     '  -H "authorization: Bearer $VITRINE_TOKEN" \\',
     "  -H 'content-type: application/json' \\",
-    // In single quotes of a shell, only the single quote has a special meaning.
+    // Escapes single quotes, the only special character within single quotes of a shell.
     `  -d '${body.replaceAll("'", `'\\''`)}'`,
   ].join('\n');
 }
@@ -111,7 +111,7 @@ function onOneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ');
 }
 
-/** Returns a value in GraphQL syntax: names of fields and enum values without quotes. */
+/** Returns a value in GraphQL syntax, in which field names and enum values have no quotes. */
 function literalOf(value: unknown, isEnum = false): string {
   if (typeof value === 'string') return isEnum ? value : JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((one) => literalOf(one, isEnum)).join(', ')}]`;
@@ -122,7 +122,7 @@ function literalOf(value: unknown, isEnum = false): string {
   return `{ ${fields.join(', ')} }`;
 }
 
-/** Names of the fields of an input whose values are of an enum. */
+/** Names of the input fields whose values are enums. */
 type EnumFieldOf<Input> = {
   [Name in keyof Input]-?: ValueOf<NonNullable<Input[Name]>> extends string
     ? string extends ValueOf<NonNullable<Input[Name]>>

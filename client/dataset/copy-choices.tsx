@@ -7,7 +7,7 @@ import type { MenuItem, MenuSection } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.tsx';
 import * as strings from './strings.ts';
 
-// Loaded on the first copy: the first page does not need the texts.
+// Loads the texts on the first copy, because the first page does not need them.
 const loadTexts = () => import('./copy-as.ts');
 type Texts = Awaited<ReturnType<typeof loadTexts>>;
 
@@ -20,7 +20,7 @@ const choices: readonly { name: string; icon: ReactNode; write: (texts: Texts, l
 
 const origin = () => window.location.origin + basePath;
 
-/** Sections of a menu that copy the shown list as code that requests it. */
+/** Returns menu sections that copy the current list as code that requests it. */
 export function copyChoices(list: ItemList): readonly MenuSection[] {
   return [
     {
@@ -58,7 +58,7 @@ async function openInGraphiql(list: ItemList) {
 
 async function copy(name: string, write: () => Promise<string>) {
   try {
-    // Safari allows writing only during the click, so it gets a promise of the text.
+    // Passes a promise of the text, because Safari allows access to the clipboard only during the click.
     const blob = write().then((text) => new Blob([text], { type: 'text/plain' }));
     await navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
     toast(strings.copied(name));

@@ -55,7 +55,7 @@ interface DatasetBarProps {
   onSort: (sort: SortOrder | undefined) => void;
 }
 
-/** Toolbar of a dataset: view, order and further actions. Narrow screens move the actions into a menu. */
+/** Toolbar of a dataset: view, order and further actions. On narrow screens, the actions are in a menu. */
 export function DatasetBar({ list, search, onSearch, onView, onSort }: DatasetBarProps) {
   const isNarrow = useMediaQuery('(max-width: 1020px)');
   const [isExporting, setExporting] = useState(false);
@@ -146,7 +146,10 @@ export function DatasetBar({ list, search, onSearch, onView, onSort }: DatasetBa
   );
 }
 
-/** Returns the user's actions on the dataset: none for visitors of a share link, sharing only for publishers. */
+/**
+ * Returns the actions that the user may perform on the dataset. Visitors of a share link have none, and sharing
+ * requires the role PUBLISHER.
+ */
 function useActions({ organization: org, slug }: ItemList, onExport: () => void) {
   const navigate = useNavigate();
   const isVisitor = Boolean(useViewer()?.shared);

@@ -64,7 +64,7 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
   const pinned = usePinnedRevision(list);
   const shownRevision = list.revision === null || list.revision === current?.number ? current : pinned;
   useRememberedPlace(store, seen, search);
-  // A link may name a position after the end of the list. The grid cannot scroll there.
+  // The position in a link may be after the end of the list. The grid cannot scroll there.
   const isListed = item.index !== undefined && total !== undefined && item.index < total;
   const openIndex = isListed ? item.index : undefined;
   useReturn(grid, item.isOpen, openIndex);
@@ -74,7 +74,7 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
       void navigate({
         search: (old) => {
           const changed = typeof change === 'function' ? change(old) : change;
-          // A changed list is shown from its start.
+          // Scrolls to the start when the list changes.
           return { ...old, ...atStart, ...withoutEmpty(changed) };
         },
       }),
@@ -209,7 +209,7 @@ export function DatasetBrowser({ list, search, name, current }: DatasetBrowserPr
   );
 }
 
-/** When an item is closed, scrolls to that item, not to the one that was opened first. */
+/** Scrolls to the last open item when the panel closes. It may differ from the item that was opened first. */
 function useReturn(grid: React.RefObject<GridHandle | null>, isOpen: boolean, index: number | undefined) {
   const lastIndex = useRef<number>(undefined);
   useEffect(() => {

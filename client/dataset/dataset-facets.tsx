@@ -7,7 +7,10 @@ import { FacetList } from './facet-list.tsx';
 import * as strings from './strings.ts';
 import type { Facets } from './use-facets.ts';
 
-/** Changes filters, or computes the change from the latest URL: two may come before the page is rendered again. */
+/**
+ * Function that changes the filters. The change may be a function of the latest URL, because two changes may occur
+ * before the page renders again.
+ */
 export type ChangeFilter = (change: FilterSearch | ((old: DatasetSearch) => FilterSearch)) => void;
 
 interface DatasetFacetsProps {
@@ -16,7 +19,7 @@ interface DatasetFacetsProps {
   onChange: ChangeFilter;
 }
 
-/** Facets of the dataset with their counts. Each is also a filter. */
+/** Facets of the dataset with their counts. Each facet value is also a filter. */
 export function DatasetFacets({ facets, search, onChange }: DatasetFacetsProps) {
   const { type = [], tag = [], label } = search;
   return (

@@ -61,7 +61,7 @@ export function DatasetPage() {
       </Page>
     );
   }
-  // The items are requested immediately. The data of the dataset is requested at the same time.
+  // Requests the items immediately, in parallel with the data of the dataset.
   return (
     <DatasetBrowser
       key={`${org}/${slug}@${revision ?? ''}`}

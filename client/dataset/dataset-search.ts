@@ -22,16 +22,16 @@ export interface FilterSearch {
   q?: string;
   type?: string[];
   tag?: string[];
-  /** Label of an annotation that each item has. */
+  /** Label that at least one annotation of an item must have. */
   label?: string;
 }
 
 type GivenFilters = { [Name in keyof Required<FilterSearch>]: NonNullable<FilterSearch[Name]> };
 
-/** A function of the value of each of these params. */
+/** Functions that convert the value of each filter param. */
 export type FromFilters<Result> = { [Name in keyof GivenFilters]: (value: GivenFilters[Name]) => Result };
 
-/** Returns the results for the params that are given. */
+/** Calls the function of each given param and returns the results. */
 export function fromFilters<Result>(functions: FromFilters<Result>, search: Partial<GivenFilters>): Result[] {
   return keysOf(functions).flatMap((name) => resultOf(name, search[name], functions));
 }
@@ -51,11 +51,11 @@ export interface DatasetSearch extends FilterSearch {
   size?: TileSize;
   /** Id of the item at the top of the grid. */
   at?: string;
-  /** Number of pixels of that item's row above the top. */
+  /** Number of pixels by which the row of that item is scrolled out at the top. */
   offset?: number;
   /** Id of the item that is open over the grid. */
   item?: string;
-  /** Position in the list of the item to open, counted from 1. Replaced by its id once the item has loaded. */
+  /** Position of the item to open, counted from 1. Replaced by the id once the item has loaded. */
   nth?: number;
   /** Number of a line in a text. */
   line?: number;
@@ -78,7 +78,7 @@ export const readDatasetSearch = readSearch<DatasetSearch>({
   size: oneOf(tileSizes),
   at: idParam('Item'),
   offset: numberParam(1, maxPixels),
-  // A link with a malformed id still opens the panel, which says that the item does not exist.
+  // Accepts a malformed id, so that the panel opens and shows that the item does not exist.
   item: textParam(),
   nth: ordinalParam,
   line: ordinalParam,

@@ -6,10 +6,10 @@ import * as strings from './strings.ts';
 
 const ExportPanel = lazy(async () => ({ default: (await import('../exports/export-panel.tsx')).ExportPanel }));
 
-/** Dialog for exports of the shown items: creates new ones and lists those that are kept. */
+/** Dialog that creates exports of the current list, and shows the existing ones. */
 export function ExportDialog({ list, isOpen, onClose }: { list: ItemList; isOpen: boolean; onClose: () => void }) {
   return createPortal(
-    // Rendered outside of the page header that contains the button, because a dialog has its own header.
+    // Rendered outside the page header, because a dialog contains a header itself.
     <Dialog isOpen={isOpen} onClose={onClose} title={strings.exportItems} size="m">
       <Suspense>
         <ExportPanel list={list} />

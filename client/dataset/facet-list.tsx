@@ -8,7 +8,7 @@ import styles from './facet-list.module.css';
 import * as strings from './strings.ts';
 import type { Facet } from './use-facets.ts';
 
-/** Number of values shown before the list can be expanded and searched by name. */
+/** Number of values that are shown at first. If there are more, the user can expand the list and search it by name. */
 const fewValues = 14;
 
 interface FacetListProps {
@@ -21,7 +21,7 @@ interface FacetListProps {
   onToggle: (value: string) => void;
 }
 
-/** Values of a facet, of which there may be hundreds: the most frequent, and any by name. */
+/** Values of a facet. Shows the most frequent ones, and finds others by name, because there may be hundreds. */
 export function FacetList({ title, findLabel, facets, most, chosen, onToggle }: FacetListProps) {
   const [showsAll, setShowsAll] = useState(false);
   const [text, setText] = useState('');
@@ -29,7 +29,7 @@ export function FacetList({ title, findLabel, facets, most, chosen, onToggle }: 
   const isLong = facets.length > fewValues;
   const sought = foldText(text.trim());
   const found = facets.filter(({ value }) => foldText(value).includes(sought));
-  // Always shows active filters, even with rare values: otherwise users could not see or clear them here.
+  // Always shows the values of active filters, even rare ones. Otherwise users could not remove these filters here.
   const shown = showsAll || text ? found : found.filter(({ value }, i) => i < fewValues || chosen.includes(value));
   return (
     <FacetGroup title={title}>

@@ -28,9 +28,9 @@ interface ItemGridProps {
   label: string;
   view: DatasetView;
   size: TileSize;
-  /** The item at which to start, if a link leads into the middle of the list. */
+  /** Id of the item at which the grid starts. Undefined for the start of the list. */
   startId: string | undefined;
-  /** Number of pixels of its row above the viewport. */
+  /** Number of pixels by which the row of that item is scrolled out at the top. */
   startPixels: number;
   seen: SeenRangeStore;
   href: (index: number, id?: string) => string;
@@ -39,7 +39,7 @@ interface ItemGridProps {
   ref?: Ref<GridHandle>;
 }
 
-/** Grid of all items of a list, of any length. Starts at the place in the URL. */
+/** Grid of all items of a list, which may have any length. Starts at the position in the URL. */
 export function ItemGrid({
   store,
   label,
@@ -107,7 +107,8 @@ export function ItemGrid({
 const beginning: GridPlace = { index: 0, pixels: 0 };
 
 /**
- * Returns the place at which the grid starts, looked up once. If the item is not in the list, starts at the beginning.
+ * Returns the position at which the grid starts. Computes it only once. If the list does not contain the item, the grid
+ * starts at the first one.
  */
 function useStart(store: PageStore<Item>, startId: string | undefined, startPixels: number): GridPlace | undefined {
   const [{ id, pixels }] = useState({ id: startId, pixels: startPixels });

@@ -8,7 +8,7 @@ import * as strings from './strings.ts';
 
 const pauseMilliseconds = 250;
 
-/** Searches titles, keys and texts while the user types. */
+/** Search field for titles, keys and texts. Searches while the user types. */
 export function ItemSearch({ text, onSearch }: { text: string; onSearch: (text: string | undefined) => void }) {
   const ref = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string>();
@@ -20,7 +20,7 @@ export function ItemSearch({ text, onSearch }: { text: string; onSearch: (text: 
     if (typed === undefined) return undefined;
     const timer = setTimeout(() => {
       latest.current(typed.trim() || undefined);
-      // From here on the URL has the text, so that Back can change it.
+      // Drops the local text, because the URL now contains it. The Back button can then change the field.
       setTyped(undefined);
     }, pauseMilliseconds);
     return () => clearTimeout(timer);

@@ -68,14 +68,14 @@ const ItemAnchorsQuery = graphql(`
   }
 `);
 
-/** Up to this number of items, a filtered list is counted exactly. */
+/** Number of items up to which the server counts a filtered list exactly. */
 const surelyCounted = 10_000;
 
 export type ListedItem = NonNullable<NonNullable<ItemPage['dataset']>['items']>['edges'][number]['node'];
 
 /**
- * Returns the source of a list's pages. A list without a revision uses the current one of the first response and keeps
- * it. So later publishes do not move the items of the list.
+ * Returns a function that loads pages of a list. If the list names no revision, all pages use the current revision of
+ * the first response. Later publishes thus do not move its items.
  */
 export function createItemSource(client: Client, list: ItemList): PageSource<ListedItem> {
   let { revision } = list;
@@ -87,7 +87,8 @@ export function createItemSource(client: Client, list: ItemList): PageSource<Lis
       const { items } = dataset;
       revision ??= items.revisionNumber ?? null;
       const { totalCount, totalCountKind } = items;
-      // An estimate may be too high. The list starts with the number of items that is certain, and grows.
+      // An estimate may be too high. The list therefore starts with the number of items that certainly exist, and
+      // grows.
       if (isSure[totalCountKind]) return items;
       return { ...items, totalCount: Math.min(totalCount, surelyCounted), isTotalAtLeast: true };
     },

@@ -3,7 +3,7 @@ import { History } from 'lucide-react';
 import styles from './pinned-banner.module.css';
 import * as strings from './strings.ts';
 
-/** Says that the page shows an old revision, with a link to the current one. */
+/** Banner for a page of an old revision, with a link to the current one. */
 export function PinnedBanner(props: { organization: string; slug: string; revision: number; current: number }) {
   const { organization: org, slug, revision, current } = props;
   return (

@@ -4,7 +4,7 @@ import { typeFromName } from '../item/item-type-names.ts';
 import { type DatasetSearch, type FromFilters, fromFilters } from './dataset-search.ts';
 import { sortOrders } from './sort-orders.ts';
 
-/** The condition of each param. Ignores unknown types and a blank text. */
+/** Filter condition for each search param. Unknown types and blank texts are ignored. */
 const conditionsOf: FromFilters<ItemFilter> = {
   type: (names) => {
     const types = names.flatMap((name) => typeFromName(name) ?? []);
@@ -15,10 +15,7 @@ const conditionsOf: FromFilters<ItemFilter> = {
   q: (q) => (q.trim() === '' ? {} : { text: q.trim() }),
 };
 
-/**
- * Reads the list from the URL. Several types are alternatives, because an item has one type. With several tags, an
- * item must have all.
- */
+/** Reads the list from the URL. An item matches one of several types, but must have all of several tags. */
 export function readItemList(place: { org: string; slug: string; revision?: number }, search: DatasetSearch): ItemList {
   const filter: ItemFilter = Object.assign({}, ...fromFilters(conditionsOf, search));
   return {

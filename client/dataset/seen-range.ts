@@ -7,8 +7,8 @@ export interface SeenRange {
 }
 
 /**
- * Range of items in the viewport of the grid, and its exact place. Stored outside of React, so that scrolling does not
- * render the page again.
+ * Visible range of items in the grid, and its exact scroll position. Stored outside React state, so that scrolling does
+ * not render the page again.
  */
 export class SeenRangeStore {
   #range: SeenRange | undefined;
@@ -29,13 +29,13 @@ export class SeenRangeStore {
     if (!isSamePlace) for (const listener of this.#placeListeners) listener();
   };
 
-  /** Calls `listener` when the items in the viewport change. Returns an unsubscribe function. */
+  /** Calls `listener` when the visible range changes. Returns an unsubscribe function. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#rangeListeners.add(listener);
     return () => this.#rangeListeners.delete(listener);
   };
 
-  /** Calls `listener` for each pixel that the grid scrolls. Returns an unsubscribe function. */
+  /** Calls `listener` whenever the scroll position changes. Returns an unsubscribe function. */
   readonly subscribePlace = (listener: () => void): (() => void) => {
     this.#placeListeners.add(listener);
     return () => this.#placeListeners.delete(listener);

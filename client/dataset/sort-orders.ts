@@ -12,7 +12,7 @@ export const sortOrders = {
 
 export type SortOrder = keyof typeof sortOrders;
 
-/** The orders that the menu offers by each field. */
+/** Sort orders in the menu, by field. */
 const orderNames: Record<ItemOrderField, readonly SortOrder[]> = {
   POSITION: ['first'],
   CREATED_AT: ['newest', 'oldest'],

@@ -1,6 +1,6 @@
 import { countOf, formatCount } from '../ui/format.ts';
 
-/** Words of the page of a dataset. They are part of the first load. */
+/** UI strings of the dataset page. They are part of the first load. */
 
 export const datasets = 'Datasets';
 export const notFound = 'This dataset doesn’t exist, or you don’t have permission to see it.';

@@ -67,15 +67,15 @@ export interface Facets {
   types: readonly Facet[];
   tags: readonly Facet[];
   labels: readonly Facet[];
-  /** Largest count without any filter. It sets the scale of the bars, which stays the same when filters change. */
+  /** Largest counts without filters. They set the scale of the bars, so that it does not change with the filters. */
   most: { types: number; tags: number; labels: number };
 }
 
 /**
- * Returns the values of a list with their counts under its filters. Types are alternatives, so each is counted as if
- * it were chosen.
+ * Returns the facet values of a list with their counts. An item has one type, so the counts of types ignore the filter
+ * by type.
  *
- * Values keep their order without filters, but those without items come last. Undefined while counting, null if
+ * Values have the same order as without filters, but those without items are last. Undefined while counting, null if
  * counting fails.
  */
 export function useFacets({ organization, slug, revision, filter }: ItemList): Facets | null | undefined {
@@ -114,7 +114,7 @@ function recount(all: readonly Facet[], counts: readonly Facet[] | undefined): r
   if (!counts) return all;
   const byValue = new Map(counts.map(({ value, count }) => [value, count]));
   const recounted = all.map(({ value }) => ({ value, count: byValue.get(value) ?? 0 }));
-  // Values without items come last. The others keep their order, so that nothing moves under the pointer.
+  // Moves values without items to the end. The others keep their order, so that they do not move under the pointer.
   return [...recounted.filter(({ count }) => count > 0), ...recounted.filter(({ count }) => count === 0)];
 }
 

@@ -13,18 +13,18 @@ interface Place {
 
 export interface OpenItem {
   isOpen: boolean;
-  /** Index of the open item in the list. Undefined until found, or if it is not in the list. */
+  /** Index of the open item in the list. Undefined until it is found, or if the list does not contain the item. */
   index: number | undefined;
-  /** Opens an item. Without an id, it is found by its index. */
+  /** Opens an item. Without an id, finds it by its index. */
   open: (index: number, id?: string) => void;
   close: () => void;
-  /** Goes to a neighbour. Fast steps add up: the last one reaches the sum of all. */
+  /** Opens the next or previous item. Fast steps add up, even before the items have loaded. */
   move: (by: 1 | -1) => void;
 }
 
 /**
- * Returns the item that is open over a list. Its id is in the URL, or its position until it has loaded. Its index in
- * the list is kept here.
+ * Returns the item that is open over a list. The URL contains its id, or its position until it has loaded. This hook
+ * stores its index in the list.
  */
 export function useOpenItem(
   store: PageStore<{ id: string }>,
@@ -33,11 +33,11 @@ export function useOpenItem(
   const navigate = useNavigate({ from: '/o/$org/d/$slug' });
   const router = useRouter();
   const [place, setPlace] = useState<Place>();
-  /** Index that the steps so far lead to. The item there may not be loaded yet. */
+  /** Index of the item after all steps so far. That item may not be loaded yet. */
   const target = useRef<number>(undefined);
   const [aim, setAim] = useState<{ from: string; index: number }>();
   const isOwnEntry = useRef(false);
-  /** Index of an open item whose id is unknown yet. */
+  /** Index of an open item whose id is not known yet. */
   const wanted = itemId === undefined && nth !== undefined ? nth - 1 : undefined;
   const isOpen = itemId !== undefined || wanted !== undefined;
 
@@ -53,7 +53,7 @@ export function useOpenItem(
     let isWanted = true;
     store.locate(itemId).then(
       (index) => isWanted && index !== undefined && setPlace({ id: itemId, index }),
-      // Without an index the item is still shown, but its neighbours cannot be reached.
+      // Without an index, the item is still shown, but the user cannot go to the next or previous one.
       () => {},
     );
     return () => {
@@ -93,7 +93,7 @@ export function useOpenItem(
   }
 
   function close() {
-    // Going back once shows the list. An item that was opened by a link has no list behind it.
+    // Going back shows the list. If a link opened the item, the history contains no entry of the list.
     if (isOwnEntry.current) router.history.back();
     else go({}, true);
   }
@@ -109,7 +109,7 @@ export function useOpenItem(
       aimAt(undefined);
       toast(toApiError(error).message, 'danger');
     }
-    // Loads the next item early, so that the next step does not wait.
+    // Loads the item after the next one early, so that the next step does not wait.
     const onward = to + by;
     if (onward >= 0 && onward < (store.totalCount ?? 0)) await store.loadItem(onward).catch(() => {});
   }

@@ -32,10 +32,10 @@ interface Revision {
   byteSize: number;
 }
 
-/** Only the newest 1,000 revisions are searched. For older ones the status line shows less. */
+/** Maximum number of pages, which is 1,000 revisions. For an older revision, the status line shows less. */
 const maxPages = 10;
 
-/** Returns the revision that a link pins. Undefined while it is looked up, and if the list follows the newest one. */
+/** Returns the revision in the URL. Undefined while it is loading, and if the page shows the newest revision. */
 export function usePinnedRevision({ organization, slug, revision }: ItemList): Revision | undefined {
   const client = useClient();
   const [found, setFound] = useState<Revision>();
@@ -53,7 +53,7 @@ export function usePinnedRevision({ organization, slug, revision }: ItemList): R
         after = hasNextPage ? (endCursor ?? undefined) : undefined;
       }
     };
-    // Without the revision the status line shows less. All else works.
+    // Ignores the error, because only the status line needs the revision.
     find().catch(() => {});
     return () => controller.abort();
   }, [client, organization, slug, revision]);

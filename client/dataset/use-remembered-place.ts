@@ -4,12 +4,14 @@ import type { PageStore } from '../data/page-store.ts';
 import type { DatasetSearch } from './dataset-search.ts';
 import type { SeenRangeStore } from './seen-range.ts';
 
-/** How long the grid must rest. Short, so that a user who scrolls and leaves at once returns to the same place. */
+/**
+ * Time without scrolling before the position is stored. It is short, so that it is also stored when a user scrolls and
+ * leaves at once.
+ */
 const settleMilliseconds = 150;
 
 /**
- * Writes the place of the grid into the URL, exact to the pixel, after scrolling. Reload, Back and shared links
- * restore it.
+ * Writes the exact scroll position of the grid into the URL after scrolling. Reload, Back and shared links restore it.
  */
 export function useRememberedPlace(
   store: PageStore<{ id: string }>,
@@ -25,12 +27,12 @@ export function useRememberedPlace(
     let timer: ReturnType<typeof setTimeout> | undefined;
     const write = () => {
       const place = seen.getPlace();
-      // While an item is open the URL names that item, and the list below does not move.
+      // Does nothing while an item is open, because the URL then contains that item.
       if (!place || (latest.current.item ?? latest.current.nth) !== undefined) return;
       const isAtTop = place.index === 0 && place.pixels === 0;
       const at = isAtTop ? undefined : store.getItem(place.index)?.id;
       if (!isAtTop && at === undefined) {
-        // The page of the item is still loading.
+        // Retries, because the page of the item is still loading.
         timer = setTimeout(write, settleMilliseconds);
         return;
       }

@@ -39,7 +39,10 @@ const StartExportMutation = graphql(`
 
 const options = keysOf(strings.formats).map((value) => ({ value, label: strings.formatOption(value) }));
 
-/** Form for an export of this revision. It contains the filtered items, or all if the user wants. */
+/**
+ * Form that creates an export of this revision. The export contains the filtered items, or all items if the user
+ * chooses so.
+ */
 export function ExportForm({ list, onStart }: { list: ItemList; onStart: () => void }) {
   const client = useClient();
   const start = useAction(StartExportMutation);

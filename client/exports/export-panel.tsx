@@ -42,7 +42,7 @@ export function ExportPanel({ list: items }: { list: ItemList }) {
   const list = usePagedQuery(DatasetExportsQuery, { organization, slug }, ({ dataset }) => dataset?.exports);
   const isPolling = list.rows?.some(({ state }) => isUnderWay[state]) ?? false;
   const { reload, isLoading } = list;
-  // Starts after a load has ended: a reload would cancel the one that is running.
+  // Waits until loading has finished, because a reload would cancel the running request.
   useEffect(() => {
     if (!isPolling || isLoading) return undefined;
     const timer = setTimeout(reload, pollMilliseconds);

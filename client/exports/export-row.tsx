@@ -56,7 +56,7 @@ interface ExportRowProps {
   made: FragmentType<typeof ExportRowFragment>;
 }
 
-/** One export: its content, its progress, and its download once it is ready. */
+/** Export with its content, its progress, and a download button once it is ready. */
 export function ExportRow({ slug, made }: ExportRowProps) {
   const row = readFragment(ExportRowFragment, made);
   const name = strings.nameOf(slug, row.revisionNumber, row.format);
@@ -108,7 +108,7 @@ function State({ row, name }: { row: ExportRow_ExportFragment; name: string }) {
   }
 }
 
-/** Requests the URLs on click, because each signed URL is logged. */
+/** Button that requests the URLs on click, because the server logs each signed URL. */
 function DownloadExport({ id, name }: { id: string; name: string }) {
   const client = useClient();
   const [isBusy, setBusy] = useState(false);
@@ -118,7 +118,7 @@ function DownloadExport({ id, name }: { id: string; name: string }) {
       const { node } = await loadOnce(client, ExportFilesQuery, { id });
       if (node?.__typename !== 'DatasetExport' || !node.signedUrl) throw new Error(strings.exportGone);
       save(node.signedUrl.url);
-      // A browser starts only one download in each turn of the event loop.
+      // Starts the second download later, because a browser starts only one in each turn of the event loop.
       if (node.data?.signedUrl) setTimeout(save, 500, node.data.signedUrl.url);
     } catch {
       toast(strings.downloadFailed(name), 'danger');

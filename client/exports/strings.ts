@@ -1,7 +1,7 @@
 import type { ExportFormat } from '../gql/graphql.ts';
 import { countOf, formatRevision } from '../ui/format.ts';
 
-/** Words of the exports of a dataset. */
+/** UI strings of the exports of a dataset. */
 
 export const format = 'Format';
 export const formats: Record<ExportFormat, { name: string; about: string }> = {

@@ -9,7 +9,7 @@ import { giveUpReasons } from './reasons.ts';
 
 const defaultAccessLogRetentionDays = 400;
 
-/** A job of any task. Its payload is checked against the form of the task before it runs. */
+/** Job of any task. Its payload is validated with the schema of the task before it runs. */
 interface UntypedJob {
   task: TaskName;
   run(payload: unknown, context: JobContext): Promise<void>;
@@ -56,7 +56,7 @@ async function runJob(
   }
 }
 
-/** Returns a payload for the log. A list, for example of thousands of ids, is replaced by its length. */
+/** Returns a payload for the log, in which each list is replaced by its length. A list may have thousands of ids. */
 function shorten(payload: unknown): unknown {
   if (typeof payload !== 'object' || payload === null) return payload;
   return Object.fromEntries(
@@ -64,7 +64,7 @@ function shorten(payload: unknown): unknown {
   );
 }
 
-/** Records the failure of a job that has used up its attempts without ending, because its workers died. */
+/** Records the failure of a job whose attempts all ended because its workers died. */
 export async function giveUpDeadJob(
   jobs: readonly AnyJob[],
   surroundings: JobSurroundings,
@@ -76,7 +76,8 @@ export async function giveUpDeadJob(
 }
 
 /**
- * Returns the payload of a job. Throws if its form is not that of the task: another version may have queued the job.
+ * Returns the payload of a job. Throws if it does not have the type that the task declares, because another version may
+ * have queued the job.
  */
 function readPayload(task: TaskName, payload: unknown): unknown {
   const read = tasks[task].safeParse(payload);
@@ -84,7 +85,7 @@ function readPayload(task: TaskName, payload: unknown): unknown {
   throw new Error(`The payload of this job does not fit the task: ${z.prettifyError(read.error)}`);
 }
 
-/** Records the failure of a job. A payload that does not fit the task names nothing to record it on. */
+/** Records the failure of a job. Does nothing if the payload does not fit the task, because its ids are unknown. */
 async function giveUp(job: UntypedJob, payload: unknown, context: JobContext, reason: string): Promise<void> {
   const read = tasks[job.task].safeParse(payload);
   if (read.success) await job.giveUp?.(read.data, context, reason);
@@ -119,7 +120,7 @@ function logFailure(
   else logger.warn({ durationMilliseconds, error }, 'job failed, it will run again');
 }
 
-/** Returns the message for users. Other details are only in the log. */
+/** Returns the reason for users. Details of other errors are only in the log. */
 function reasonOf(error: unknown): string {
   if (error instanceof PermanentFailure || error instanceof DomainError) return error.message;
   return giveUpReasons.failed;

@@ -2,7 +2,7 @@ import type { CronItem } from 'graphile-worker';
 import type { TaskName } from '#domain/tasks.ts';
 import type { AnyJob } from './kit.ts';
 
-/** When each task runs by itself. Null for a task that runs only when it is queued. */
+/** Schedule of each task in cron syntax. Null for a task that runs only when it is queued. */
 const timetable: Record<TaskName, string | null> = {
   sweepSessions: '7 * * * *',
   resumeProcessing: '*/10 * * * *',
@@ -27,7 +27,8 @@ const timetable: Record<TaskName, string | null> = {
 };
 
 /**
- * Returns the jobs that run at fixed times (UTC), once for any number of workers. A time that was missed is skipped.
+ * Returns the jobs that run at fixed times (UTC). Each runs once, independent of the number of workers. Missed times
+ * are skipped.
  */
 export function cronItems(jobs: readonly AnyJob[]): CronItem[] {
   return jobs.flatMap(({ task }) => {

@@ -5,7 +5,7 @@ import { thumbhashOf } from '../media/images/image-process.ts';
 import { Unreadable } from '../media/unreadable.ts';
 import { implement } from './kit.ts';
 
-/** Computes the blurred copies of pictures that an older version has made. */
+/** Computes the thumbhashes of pictures that an older version made without one. */
 export const hashPictures = implement('hashPictures', async (_payload, { db, storage, signal, logger }) => {
   const count = await hashAll(db, {
     signal,

@@ -8,7 +8,7 @@ const host = hostname().replace(/[^a-z0-9]/gi, '');
 const form = /^vitrine-job-(?<host>[a-z0-9]*)-(?<pid>\d+)-/i;
 const oldMilliseconds = 24 * 3_600_000;
 
-/** Creates a temporary folder for a job. Its name contains the process that uses it. */
+/** Creates a temporary folder for a job. Its name contains the host and the id of this process. */
 export function makeJobFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), `${prefix}${host}-${process.pid}-`));
 }
@@ -19,7 +19,7 @@ export async function sweepJobFolders(logger: Pick<Logger, 'info'>, folder = tmp
   let removed = 0;
   for (const name of names) {
     if (!(await isAbandoned(folder, name))) continue;
-    // The folder of another user stays.
+    // Ignores the folders of other users, which cannot be removed.
     const isGone = await rm(join(folder, name), { recursive: true, force: true }).then(
       () => true,
       () => false,
@@ -31,7 +31,7 @@ export async function sweepJobFolders(logger: Pick<Logger, 'info'>, folder = tmp
 
 async function isAbandoned(folder: string, name: string): Promise<boolean> {
   const { host: owner, pid } = form.exec(name)?.groups ?? {};
-  // This process has created no folder yet. A folder with its id is from an earlier process that has ended.
+  // A folder with the id of this process is from an earlier process, because this one has not created a folder yet.
   if (owner === host) return Number(pid) === process.pid || !isAlive(Number(pid));
   const found = await stat(join(folder, name)).catch(() => null);
   return found !== null && Date.now() - found.mtimeMs > oldMilliseconds;

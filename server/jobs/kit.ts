@@ -11,36 +11,39 @@ export interface JobSurroundings {
   storage: Storage;
   limits: Limits;
   logger: Logger;
-  /** Reads films and sounds. By default, the one that is found on this machine. */
+  /** Programs that read films and sounds. Default: those that are installed on this machine. */
   ffmpeg?: Ffmpeg;
-  /** How many files a worker does slow steps with at a time. */
+  /** Maximum number of files on which a worker runs slow steps at the same time. */
   maxSlowFiles?: number;
-  /** Time that the access log is kept. */
+  /** Number of days that the access log is kept. */
   accessLogRetentionDays?: number;
-  /** Receives each run of a job. */
+  /** Called after each run of a job. */
   observeJob?: (run: JobRun) => void;
 }
 
 export interface JobRun {
   task: TaskName;
-  /** After `failed` the job runs again. After `failedForGood` it does not. */
+  /** Outcome of the run. The job runs again after `failed`, but not after `failedForGood`. */
   outcome: 'done' | 'failed' | 'failedForGood' | 'interrupted';
   seconds: number;
 }
 
 /** Context of one job. */
 export interface JobContext extends Required<Omit<JobSurroundings, 'observeJob'>> {
-  /** Rows of the payload's organization, behind row-level security. Every row if the payload names no organization. */
+  /**
+   * Database access that row-level security limits to the payload's organization. Unlimited if the payload names no
+   * organization.
+   */
   db: Db;
   /** Id of the job, the same in each attempt. */
   jobId: string;
-  /** Aborted when the worker must stop. Long work should end then, and the job runs again on another worker. */
+  /** Aborted when the worker stops. Long work should then end, and the job runs again on another worker. */
   signal: AbortSignal;
 }
 
 export type Handler<Name extends TaskName> = (payload: Tasks[Name], context: JobContext) => Promise<void>;
 
-/** Records where users see it that a job will not be tried again. May run twice. */
+/** Records the final failure of a job, in a place where users see it. May run twice. */
 export type GiveUp<Name extends TaskName> = (
   payload: Tasks[Name],
   context: JobContext,
@@ -56,16 +59,16 @@ export interface Job<Name extends TaskName> {
 export type AnyJob = { [Name in TaskName]: Job<Name> }[TaskName];
 
 /**
- * Defines the code of a task. It may run twice, even at the same time, and replaces its earlier results.
+ * Defines the code of a task. A job may run twice, even at the same time, so it must replace its earlier results.
  *
- * After an error the job runs again later, at most eight times in all. A `PermanentFailure` ends it at once. When it
- * will not run again, `giveUp` receives the reason.
+ * After an error, the job runs again later, at most eight times in total. A `PermanentFailure` ends it immediately.
+ * When it will not run again, `giveUp` receives the reason.
  */
 export function implement<Name extends TaskName>(task: Name, run: Handler<Name>, giveUp?: GiveUp<Name>): Job<Name> {
   return { task, run, giveUp };
 }
 
-/** A failure for which another attempt would not help. The message is for users. */
+/** Error for which a retry cannot help. The message is shown to users. */
 export class PermanentFailure extends Error {
   override readonly name: string = 'PermanentFailure';
 }

@@ -11,14 +11,14 @@ import { Unreadable } from '../media/unreadable.ts';
 import { type Handler, implement } from './kit.ts';
 import { withSourceFile } from './source-file.ts';
 
-/** Time after which a worker retries if it makes another rendition. */
+/** Time after which a job is retried if this worker already makes another rendition. */
 const yieldMilliseconds = 2_000;
 const progressMilliseconds = 1_000;
 
-/** A worker makes one rendition at a time, so that the other slots stay free for files that were just published. */
+/** Whether this worker makes a rendition. It makes one at a time, so that its other slots stay free for new files. */
 let isBusy = false;
 
-/** Makes the rendition of a film or sound that somebody has requested: a copy that browsers play. */
+/** Makes the requested rendition of a film or sound, which is a copy that browsers can play. */
 export const makeRendition = implement(
   'makeRendition',
   async (key, context) => {
@@ -73,7 +73,7 @@ function recorder(db: Db, key: RenditionKey): (progress: number) => void {
   return (progress) => {
     if (performance.now() < next) return;
     next = performance.now() + progressMilliseconds;
-    // A step of the progress that is not stored is made up by the next one.
+    // Ignores errors, because the next call stores the progress again.
     settleRendition(db, key, { state: 'RUNNING', progress }).catch(() => {});
   };
 }

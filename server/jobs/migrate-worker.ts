@@ -5,15 +5,15 @@ import { takeLock } from '../take-lock.ts';
 import { openQueuePool } from './queue-pool.ts';
 import { workerLogger } from './worker-logger.ts';
 
-// A number that nothing else in this database uses as a lock.
+// Key of the lock. No other code uses this number as a lock in this database.
 const lockKey = 71_214_023;
 
 /**
- * Updates the tables of the job queue to this version. Any number of processes may call it at once. The tables must
- * exist before the first job is queued.
+ * Updates the tables of the job queue to this version. Several processes may call it at the same time. The tables must
+ * exist before a job is queued.
  */
 export async function migrateWorker(connectionString: string, logger?: Logger): Promise<void> {
-  // One connection holds the lock while the other does the work.
+  // Uses two connections: one holds the lock while the other runs the migrations.
   const pool = openQueuePool(connectionString, 2);
   const guard = await pool.connect().catch(async (error: unknown) => {
     await pool.end();
@@ -24,7 +24,7 @@ export async function migrateWorker(connectionString: string, logger?: Logger): 
     await takeLock(guard, lockKey, 'session', { purpose: 'preparing the job queue', logger });
     await runMigrations({ pgPool: pool, logger: workerLogger(pino({ level: 'silent' })), noHandleSignals: true });
   } finally {
-    // Ends the session and releases its lock.
+    // Closes the session, which releases its lock.
     guard.release(true);
     await pool.end();
   }

@@ -17,7 +17,7 @@ import { measurePicture } from './steps/measure-picture.ts';
 import { measurePlayback } from './steps/measure-playback.ts';
 import { summarizeTable } from './steps/summarize-table.ts';
 
-/** Steps for each kind of file, in order. `fileKinds` names the same tasks. */
+/** Steps for each kind of file, in order. `fileKinds` must list the same tasks. */
 export const stepsOf: Record<FileKind, readonly Step[]> = {
   TRANSCRIPT: [indexTranscript],
   WEB_IMAGE: [measurePicture, makeThumbnail],
@@ -31,8 +31,8 @@ export const stepsOf: Record<FileKind, readonly Step[]> = {
 };
 
 /**
- * Returns the steps for an asset, by its content type. For transcripts, its role in an item decides. The measured size
- * of an image may add steps.
+ * Returns the steps for an asset, which depend on its content type. For transcripts, they depend on the role of the
+ * asset in an item. The measured size of an image may add steps.
  */
 export async function planSteps(db: Db, asset: Asset): Promise<readonly Step[]> {
   const kind = fileKindOf(asset.contentType, await isTranscript(db, asset));

@@ -6,7 +6,7 @@ type Input = Pick<StepContext, 'file' | 'ffmpeg' | 'signal'>;
 
 const probed = new WeakMap<SourceFile, Promise<MediaMeasures>>();
 
-/** Returns what a film or sound consists of. Several steps share it. */
+/** Returns the streams and measures of a film or sound. The steps of a file share the result. */
 export function probedMedia({ file, ffmpeg, signal }: Input): Promise<MediaMeasures> {
   let measures = probed.get(file);
   if (!measures) {

@@ -3,7 +3,7 @@ import { finishFile } from '#domain/processing/settle-file.ts';
 import { implement } from './kit.ts';
 import { processSteps } from './process-steps.ts';
 
-/** Runs all steps of one file, without waiting for the dataset's turn. */
+/** Runs all steps of one file immediately, before other files of the dataset. */
 export const processAsset = implement(
   'processAsset',
   async ({ orgId, assetId }, context) => {

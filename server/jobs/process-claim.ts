@@ -7,7 +7,7 @@ import { giveUpReasons } from './reasons.ts';
 
 const maxAttempts = 8;
 
-/** Runs the steps of one stage for a file that a job has claimed, and settles the claim. */
+/** Runs the steps of one stage for a file that a job has claimed, then ends the claim. */
 export async function processClaim(
   { assetId, attempts }: Claim,
   stage: Stage,
@@ -16,7 +16,7 @@ export async function processClaim(
 ): Promise<void> {
   const { db, logger, signal } = context;
   const file = { orgId, assetId };
-  // The last attempt did not end.
+  // The worker died during the last attempt.
   if (attempts > maxAttempts) {
     await failAllProcessing(db, { id: assetId, orgId }, giveUpReasons.interrupted);
     return finishFile(db, file);
@@ -25,7 +25,7 @@ export async function processClaim(
     const isComplete = await processSteps(file, stage, context);
     return isComplete ? await finishFile(db, file) : await leaveForSlowSteps(db, file);
   } catch (error) {
-    // The next attempt of this job has the same claims.
+    // Keeps the claim if the worker is stopping, because the next attempt of this job takes it over.
     if (signal.aborted) throw error;
     logger.warn({ error, assetId, attempts }, 'a file could not be processed, it will be tried again');
     if (attempts < maxAttempts) return postponeFile(db, file, new Date(Date.now() + Math.exp(attempts) * 1_000));

@@ -6,16 +6,16 @@ import { announceProcessed } from '#domain/revisions/announce-processed.ts';
 import { implement } from './kit.ts';
 import { processClaim } from './process-claim.ts';
 
-/** Maximum number of jobs of an organization that process files of a stage at a time. */
+/** Maximum number of jobs that process files of one organization and stage at the same time. */
 const maxLanes = 32;
-/** Time after which a worker retries if all its slots for slow steps are in use. */
+/** Time after which a job is retried if all slots of this worker for slow steps are in use. */
 const yieldMilliseconds = 1_000;
 
 let slowRunning = 0;
 
 /**
- * A lane: processes a few files of an organization, then queues itself again behind the lanes of others. All quick
- * steps of an organization's files run before its slow steps. Slow steps never take every slot of a worker.
+ * Processes a few files of an organization, then queues itself again after the jobs of other organizations. All quick
+ * steps of an organization's files run before its slow steps. Slow steps never use all slots of a worker.
  */
 export const processFiles = implement(
   'processFiles',
@@ -32,7 +32,7 @@ export const processFiles = implement(
     try {
       const claims = await takeFiles(db, next, jobId);
       const work = await findWork(db, orgId);
-      // Meanwhile, another slot may take the next files.
+      // Queues another job, so that other slots can process the next files at the same time.
       if ((stage === 0 ? work.quick : work.slow) && lane.lane + 1 < maxLanes) {
         await enqueueLane(db, { ...next, lane: lane.lane + 1 });
       }

@@ -16,9 +16,9 @@ import type { Step, StepContext } from './step.ts';
 import { measurePicture } from './steps/measure-picture.ts';
 
 /**
- * Makes a file viewable, step by step. Each step has a separate state, so that one can fail while others succeed. Skips
- * steps that are done. Returns whether all steps are done, including those of the other stage. Throws if a step needs
- * another attempt.
+ * Runs the processing steps of a file. Each step has a separate state, so a failed step does not affect the others.
+ * Skips steps that are done. Returns whether all steps are done, including those of the other stage. Throws if a step
+ * needs another attempt.
  */
 export async function processSteps(
   { orgId, assetId }: { orgId: string; assetId: string },
@@ -51,13 +51,13 @@ export async function processSteps(
   if (failures.length === 1) throw failures[0];
   if (failures.length > 1) throw new AggregateError(failures, 'Several steps failed.');
   if (!ahead.every(isOfStage)) return false;
-  // The size of an image, which is known now, may call for more steps.
+  // Plans the steps again if a step has just measured the image, because its size may require more steps.
   const measured = asset.width === null && steps.includes(measurePicture) ? await find() : null;
   if (measured === null || (await planSteps(db, measured)).length === steps.length) return true;
   return stage === 'ALL' ? processSteps({ orgId, assetId }, stage, context) : false;
 }
 
-/** Runs one step. Returns a failure if another attempt may help. */
+/** Runs one step. Returns the error if a retry may help. */
 async function runStep(step: Step, context: StepContext): Promise<unknown> {
   const { asset, db, logger } = context;
   await startProcessing(db, asset, step.task);

@@ -1,7 +1,10 @@
 import { Pool } from 'pg';
 import { ownerSession } from '#database/session-settings.ts';
 
-/** Opens connections for the job queue. A broken connection is replaced, and the query that used it fails. */
+/**
+ * Opens a pool of connections for the job queue. A broken connection is replaced, and only the query that used it
+ * fails.
+ */
 export function openQueuePool(connectionString: string, max: number): Pool {
   const pool = new Pool({
     connectionString,

@@ -7,7 +7,7 @@ type Input = Pick<StepContext, 'asset' | 'file' | 'ffmpeg' | 'signal'>;
 
 const decoded = new WeakMap<SourceFile, Promise<ReadableImage>>();
 
-/** Returns the image of an asset in a form that can be read. Several steps share it. */
+/** Returns the image of an asset in a format that the image library can read. The steps of a file share the result. */
 export function readableImage(context: Input): Promise<ReadableImage> {
   const { file } = context;
   let image = decoded.get(file);

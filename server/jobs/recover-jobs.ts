@@ -7,11 +7,11 @@ export interface DeadJob {
   payload: unknown;
 }
 
-/** Time within which a new worker takes its lock. */
+/** Time in which a new worker takes its lock. Until then, it does not count as dead. */
 const graceSeconds = 10;
 
 /**
- * Returns the jobs of dead workers to the queue, and returns the number of dead workers. Gives up jobs that have no
+ * Returns the jobs of dead workers to the queue. Returns the number of dead workers. Gives up jobs that have no
  * attempts left. If that fails, nothing changes until the next recovery.
  *
  * graphile-worker itself waits four hours, because it cannot distinguish a dead worker from a busy one.
@@ -39,8 +39,8 @@ export async function recoverJobs(
 }
 
 /**
- * Returns the worker names on locked jobs whose worker lock is free. Takes these locks, which keeps other recoveries
- * away until the transaction ends.
+ * Returns the names of workers that have locked jobs, but do not hold their worker lock. Takes these locks until the
+ * transaction ends, so that no other recovery handles the same workers.
  */
 async function findDeadWorkers(client: pg.PoolClient, grace: number): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
@@ -56,7 +56,8 @@ async function findDeadWorkers(client: pg.PoolClient, grace: number): Promise<st
 }
 
 async function findExhaustedJobs(client: pg.PoolClient, workers: string[]): Promise<DeadJob[]> {
-  // The public view has no payload. The version of graphile-worker is pinned.
+  // Reads a private table of graphile-worker, because the public view has no payload. The version of graphile-worker is
+  // therefore pinned.
   const { rows } = await client.query<DeadJob>(
     `SELECT jobs.id::text AS id, tasks.identifier AS task, jobs.payload
      FROM graphile_worker._private_jobs jobs JOIN graphile_worker._private_tasks tasks ON tasks.id = jobs.task_id

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Repeats `work` after each pause. The length of the pause varies, so that many processes do not run at the same time.
+ * Runs `work` repeatedly, with a pause after each run. The length of the pause varies, so that processes do not run it
+ * at the same time.
  */
 export function repeat(seconds: number, work: () => Promise<void>): { stop(): Promise<void> } {
   const stopping = new AbortController();

@@ -1,5 +1,5 @@
 import { resumeProcessing as resume } from '#domain/processing/resume-processing.ts';
 import { implement } from './kit.ts';
 
-/** Queues the processing of files that lost their job in a crash. */
+/** Queues the processing of files whose job was lost in a crash. */
 export const resumeProcessing = implement('resumeProcessing', (_payload, { databases }) => resume(databases.system));

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '#database/databases.ts';
 import { implement } from './kit.ts';
 
-/** Creates the next partitions of the access log and drops those past retention. */
+/** Creates the next partitions of the access log, and drops partitions that are older than the retention time. */
 export const rollAccessLog = implement('rollAccessLog', async (_payload, { db, accessLogRetentionDays, logger }) => {
   await makePartitions(db);
   const dropped = await dropPartitions(db, accessLogRetentionDays);
@@ -9,8 +9,8 @@ export const rollAccessLog = implement('rollAccessLog', async (_payload, { db, a
 });
 
 /**
- * Creates partitions. While the default partition holds rows of a month, that month cannot get a partition. Such rows
- * exist if no worker ran for months. They are moved out and inserted again.
+ * Creates partitions. PostgreSQL refuses a partition for a month while the default partition contains rows of that
+ * month. This happens if no worker ran for months. Such rows are removed from the default partition and inserted again.
  */
 async function makePartitions(db: Db): Promise<void> {
   const [rest] = await db.$queryRaw<{ exists: boolean }[]>`SELECT EXISTS (SELECT FROM access_log_rest) AS exists`;
@@ -44,7 +44,7 @@ async function dropPartitions(db: Db, retentionDays: number): Promise<string[]> 
   return partitions.map(({ name }) => name);
 }
 
-/** Drops a partition. The name comes from the PostgreSQL catalog and matches the pattern above. */
+/** Drops a partition. The name is safe, because it comes from the PostgreSQL catalog and matches the pattern above. */
 async function dropPartition(db: Db | Tx, name: string): Promise<void> {
   await db.$executeRawUnsafe(`DROP TABLE IF EXISTS "${name}"`);
 }

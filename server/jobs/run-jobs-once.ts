@@ -10,7 +10,7 @@ export interface RunOnceOptions extends JobSurroundings {
   jobs?: readonly AnyJob[];
 }
 
-/** Runs the due jobs, and those that they queue, one after another until none is left. For tests and scripts. */
+/** Runs the jobs that are due, and the jobs that these queue, until the queue is empty. For tests and scripts. */
 export async function runJobsOnce({
   connectionString,
   jobs = allJobs,

@@ -9,17 +9,17 @@ import { maxSourceByteSize } from '../media/limits.ts';
 import { Unreadable } from '../media/unreadable.ts';
 import { makeJobFolder } from './job-folders.ts';
 
-/** Bytes of an asset, downloaded when they are first needed and deleted at the end. */
+/** File of an asset. It is downloaded when a step first needs it, and deleted at the end. */
 export interface SourceFile {
   /** Returns the path of the whole file, in a folder that no other user can read. */
   path(): Promise<string>;
   /** Returns the first bytes of the file. */
   beginning(byteSize: number): Promise<Buffer>;
-  /** Returns the bytes from `start` to before `end`, which exist. */
+  /** Returns the bytes from `start` to before `end`. Both must be within the file. */
   range(start: number, end: number): Promise<Buffer>;
 }
 
-/** Gives an asset's bytes to `work`. Deletes the downloaded file afterwards, also after a failure. */
+/** Calls `work` with the file of an asset. Deletes the downloaded file afterwards, even after an error. */
 export async function withSourceFile<Result>(
   storage: Storage,
   asset: Asset,
@@ -45,7 +45,7 @@ export async function withSourceFile<Result>(
     return await work({
       path() {
         path ??= download();
-        // After a failure, another step may download the file again.
+        // After an error, another step may try the download again.
         path.catch(() => (path = undefined));
         return path;
       },

@@ -15,31 +15,26 @@ export interface RunnerOptions {
   jobs: readonly AnyJob[];
   taskList: TaskList;
   logger: Logger;
-  /** Time that running jobs may take after the runner stops, before they are aborted. */
+  /** Time limit for running jobs after the runner stops. Then they are aborted. */
   patienceSeconds: number;
 }
 
 export interface Runner {
-  /**
-   * Resolves when the runner takes no more jobs, after `stop` or after the loss of its queue. Its lock is free then.
-   */
+  /** Resolves when the runner takes no more jobs, after `stop` or because its queue was lost. Its lock is then free. */
   ended: Promise<void>;
-  /**
-   * Stops looking for jobs. A job that is being fetched at this moment still runs. Running jobs finish or return to the
-   * queue.
-   */
+  /** Stops taking jobs. Jobs that are running or being fetched finish or return to the queue. */
   stop(): Promise<void>;
 }
 
-/** A job that was aborted and still runs after this time is abandoned, and runs again on another worker. */
+/** Time after which an aborted job that still runs is abandoned. It runs again on another worker. */
 const abandonAfterMilliseconds = 8_000;
 
 /** Time limit for the rest of the shutdown. */
 const afterShutdownMilliseconds = 2_000;
 
 /**
- * Resolves when all workers of a runner have stopped, independent of the promise of the runner. If the ends of two jobs
- * cannot be stored at the same time, graphile-worker 0.17 waits forever for a third.
+ * Resolves when all workers of a runner have stopped. Does not use the runner's own promise. If two jobs end at the
+ * same time and neither result can be stored, graphile-worker 0.17 waits forever.
  */
 async function shutDown(events: WorkerEvents): Promise<void> {
   const signs = ['pool:gracefulShutdown:complete', 'pool:forcefulShutdown:complete', 'pool:forcefulShutdown:error'];
@@ -47,10 +42,7 @@ async function shutDown(events: WorkerEvents): Promise<void> {
   await sleep(afterShutdownMilliseconds);
 }
 
-/**
- * Takes jobs from the queue until it is stopped or loses its queue. Its lock, under the given name, shows that it is
- * alive.
- */
+/** Runs jobs of the queue until it is stopped or its queue is lost. A lock with its name shows that it is alive. */
 export async function startRunner(options: RunnerOptions): Promise<Runner> {
   const { connectionString, pool, concurrency, jobs, taskList, logger, patienceSeconds } = options;
   const events: WorkerEvents = new EventEmitter();
@@ -64,8 +56,8 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     logger: workerLogger(logger),
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: patienceSeconds * 1000,
-    // Jobs end in batches, even batches of one. If the end of a job cannot be stored, the runner then ends, and its
-    // jobs are taken over. Otherwise the job would stay locked for as long as the runner lives.
+    // Stores the results of jobs in batches, even of one job. Then a result that cannot be stored ends the runner, and
+    // other workers take over its jobs. Otherwise the job would stay locked until the runner ends.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });
   const [{ workerPool }] = await created;

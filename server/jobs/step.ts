@@ -6,7 +6,7 @@ import type { Logger } from '../logger.ts';
 import type { Ffmpeg } from '../media/ffmpeg/ffmpeg.ts';
 import type { SourceFile } from './source-file.ts';
 
-/** Context of a step: one asset of one organization. */
+/** Context of a step, for one asset of one organization. */
 export interface StepContext {
   asset: Asset;
   file: SourceFile;
@@ -17,18 +17,18 @@ export interface StepContext {
   logger: Logger;
 }
 
-/** The result of a step that does not apply to the file, now or later. The reason is for users. */
+/** Result of a step that will never apply to the file. The reason is shown to users. */
 export interface NotApplicable {
   notApplicable: string;
 }
 
 /**
- * One step of the processing of an asset. It replaces its earlier results. Throws `Unreadable` if the file is the
- * reason. May return a note for users about parts it had to leave out.
+ * Step in the processing of an asset. It replaces its earlier results. Throws `Unreadable` if the file is the cause of
+ * the failure. May return a note for users about parts that were left out.
  */
 export interface Step {
   task: ProcessingTask;
-  /** Whether the step makes content that lists show. Quick steps run before all slow steps of other files. */
+  /** Whether the step creates content that lists show. These steps run before the slow steps of all files. */
   isQuick: boolean;
   run(context: StepContext): Promise<string | NotApplicable | null | void>;
 }

@@ -1,7 +1,7 @@
 import { sweepOrphans as sweep } from '#domain/assets/sweep-orphans.ts';
 import { implement } from './kit.ts';
 
-/** Removes objects in the object store that no row refers to. */
+/** Deletes objects in the object store that no database row references. */
 export const sweepOrphans = implement('sweepOrphans', async (_payload, { db, storage, signal, logger }) => {
   const { others, ...removed } = await sweep({ system: db, storage }, { signal });
   if (others > 0) logger.warn({ others }, 'another Vitrine uses the same bucket: objects without a row are left alone');

@@ -4,7 +4,8 @@ import { ownerSession } from '#database/session-settings.ts';
 import type { Logger } from '../logger.ts';
 
 /**
- * The lock that a worker holds while it lives. Its key is computed from the worker's name, which its jobs also have.
+ * SQL expression for the key of a worker's lock. It is computed from the name of the worker, which is also stored in
+ * its jobs.
  */
 export const workerLockKey = (parameter: string) => `hashtextextended(${parameter}, 71214024)`;
 
@@ -13,9 +14,9 @@ export interface WorkerLock {
 }
 
 /**
- * Shows that a worker lives, with an advisory lock in a separate session. The database ends the session when the
- * process dies in any way. A lost session is opened again. Meanwhile the worker counts as dead, and its jobs may run
- * twice.
+ * Holds an advisory lock in a separate session, which shows that the worker is alive. PostgreSQL ends the session when
+ * the process ends for any reason. A lost session is opened again. Until then, the worker counts as dead, and its jobs
+ * may run twice.
  */
 export function holdWorkerLock(connectionString: string, workerName: string, logger: Logger): WorkerLock {
   const state = { released: false };
@@ -27,8 +28,8 @@ export function holdWorkerLock(connectionString: string, workerName: string, log
         connectionString,
         application_name: 'vitrine worker lock',
         keepAlive: true,
-        // A machine that vanishes does not close its connections. The keepalive settings let the database notice within
-        // half a minute.
+        // Sets TCP keepalives, so that PostgreSQL notices within half a minute when a machine disappears without
+        // closing its connections.
         options: `${ownerSession} -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3`,
       });
       current = client;

@@ -1,7 +1,10 @@
 import { Logger as QueueLogger } from 'graphile-worker';
 import type { Logger } from '../logger.ts';
 
-/** Writes graphile-worker's messages to the server's log. Failures of jobs are left out, because the jobs log them. */
+/**
+ * Creates a logger that writes graphile-worker's messages to the server's log. Failures of jobs are omitted, because
+ * the jobs log them.
+ */
 export function workerLogger(logger: Logger): QueueLogger {
   return new QueueLogger((scope) => (level, message, meta) => {
     if (meta?.['failure']) return;

@@ -8,30 +8,31 @@ import { repeat } from './repeat.ts';
 import { type Runner, startRunner } from './start-runner.ts';
 
 export interface WorkerOptions extends JobSurroundings {
-  /** A direct connection: the worker listens to the queue, and a session shows that it lives. */
+  /** Connection string without a pooler, because the worker listens for notifications and holds a session lock. */
   connectionString: string;
-  /** Number of jobs at a time. */
+  /** Maximum number of jobs that run at the same time. */
   concurrency?: number;
   jobs?: readonly AnyJob[];
-  /** Interval of the search for jobs of dead workers. */
+  /** Interval between searches for jobs of dead workers. */
   recoverySeconds?: number;
-  /** Time that running jobs may take after the worker stops, before they are aborted. */
+  /** Time limit for running jobs after the worker stops. Then they are aborted. */
   patienceSeconds?: number;
 }
 
 export interface Worker {
-  /** Whether the worker takes jobs now. False while its queue is lost, and after `stop`. */
+  /** Whether the worker takes jobs. False while its queue is lost, and after `stop`. */
   isWorking(): boolean;
   /**
-   * Stops looking for jobs. Running jobs, and those being fetched at this moment, finish or return to the queue, within
-   * 20 s by default.
+   * Stops taking jobs. Jobs that are running or being fetched finish or return to the queue, within 20 seconds by
+   * default.
    */
   stop(): Promise<void>;
 }
 
 /**
- * Runs jobs until it is stopped, also when the database is unavailable for a while. Any number of workers share a
- * queue. When a worker dies, others take its jobs. Rejects if the database cannot be reached at the start.
+ * Starts a worker that runs jobs until it is stopped. It continues after the database was unavailable. Any number of
+ * workers can share a queue. When a worker dies, other workers take its jobs. Rejects if the database cannot be reached
+ * at the start.
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const {

@@ -1,7 +1,7 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 
-/** Address of a bucket's objects: `<protocol>//<host><path><object key>`. */
+/** Address of the objects in a bucket: `<protocol>//<host><path><object key>`. */
 export interface BucketAddress {
   protocol: string;
   host: string;
@@ -9,7 +9,10 @@ export interface BucketAddress {
   path: string;
 }
 
-/** Finds the address with the SDK, which knows all forms: by region, host or path, with or without endpoint. */
+/**
+ * Returns the address of a bucket. Uses the AWS SDK, which supports all forms of addresses: by region, host or path,
+ * with or without an endpoint.
+ */
 export async function findBucketAddress(client: S3Client, bucket: string): Promise<BucketAddress> {
   const objectKey = 'object';
   const url = await getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: objectKey }));

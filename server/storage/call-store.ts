@@ -4,7 +4,7 @@ import { StorageUnavailable } from '#domain/errors.ts';
 /** Minimum speed of a transfer: 1 MB a second. Calls with many bytes get more time. */
 export const slowestBytesPerMillisecond = 1000;
 
-/** Calls the store. `moreMilliseconds` is extra time for bytes that must be sent before the store can respond. */
+/** Calls the store. `moreMilliseconds` extends the deadline for calls that send many bytes. */
 export type CallStore = <Result>(
   call: (options: { abortSignal: AbortSignal }) => Promise<Result>,
   moreMilliseconds?: number,
@@ -31,8 +31,8 @@ export function createStoreCaller(answerWithinMilliseconds: number): CallStore {
 }
 
 /**
- * Returns whether the store responded with one of these error codes. For a response without a body, the SDK gives its
- * status as a name.
+ * Returns whether the store responded with one of these error codes. For a response without a body, the SDK uses the
+ * name of its status as the code.
  */
 export function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof S3ServiceException && codes.includes(error.name);
@@ -55,7 +55,7 @@ function isDown(error: unknown): boolean {
     return (status >= 500 && status !== 501) || status === 429;
   }
   if (!(error instanceof Error)) return false;
-  // There was no response: the connection was refused, reset, cut off or too late, or the host is unknown.
+  // The store sent no response: the connection was refused, reset, closed early or timed out, or the host is unknown.
   const isSystemError = 'code' in error && typeof error.code === 'string' && /^E[A-Z_]+$/.test(error.code);
   return isSystemError || error.name === 'AbortError' || error.name === 'TimeoutError';
 }

@@ -1,11 +1,12 @@
-/** The state of a bucket's CORS policy, as a browser on a page of the viewer finds it. */
+/** Result of checking a bucket's CORS policy for the pages of the viewer. */
 export type CorsState = { state: 'ok' } | { state: 'wrong'; fault: string } | { state: 'unknown'; fault: string };
 
 const patienceMilliseconds = 5_000;
 
 /**
- * Sends the preflight of a page that reads a part of a file, and then the request. `urls` are signed addresses of one
- * object: the browsers' and the server's. The server's address is used if the server cannot reach the browsers'.
+ * Sends the same preflight and range request as a page of the viewer. `urls` are signed URLs of one object, the first
+ * with the address for browsers. The second, with the address for the server, is used if the server cannot reach the
+ * first.
  */
 export async function checkCors(urls: readonly string[], origin: string): Promise<CorsState> {
   let unreachable = '';
@@ -32,7 +33,7 @@ async function check(url: string, origin: string): Promise<CorsState> {
   if (!lists(headers, 'access-control-allow-headers', 'range')) return wrong('the header Range is not allowed');
 
   const answer = await send(url, 'GET', { origin, range: 'bytes=0-0' });
-  // A store may omit the headers in an error response, which browsers then cannot read.
+  // Checks only successful responses, because a store may omit the CORS headers in an error response.
   if (answer.ok && !allowsOrigin(answer.headers, origin)) return wrong(`pages of ${origin} are not allowed to read`);
   if (answer.ok && !lists(answer.headers, 'access-control-expose-headers', 'content-range')) {
     return wrong('the header Content-Range is not exposed');

@@ -2,8 +2,8 @@ const maxNameByteSize = 180;
 const maxExtensionByteSize = 20;
 
 /**
- * Returns a `Content-Disposition` header (RFC 6266) with a file name. Any name may be passed, and the result is safe in
- * a header and on a disk. Older clients get a similar ASCII name, all others the name itself.
+ * Returns a `Content-Disposition` header (RFC 6266) with a file name. The name is made safe for a header and for a
+ * disk. Older clients get a similar ASCII name, all others the full name.
  */
 export function contentDisposition(kind: 'inline' | 'attachment', filename: string): string {
   const name = safeName(filename);
@@ -12,7 +12,7 @@ export function contentDisposition(kind: 'inline' | 'attachment', filename: stri
     .replace(/\p{Mn}/gu, '')
     .replace(/[^\x20-\x7e]/gu, '_')
     .replace(/["\\%]/g, '_');
-  // A name that consists only of combining marks becomes empty.
+  // Uses an underscore if the ASCII name is empty, as for a name of combining marks.
   return `${kind}; filename="${ascii || '_'}"; filename*=UTF-8''${encodeExtended(name)}`;
 }
 
@@ -20,7 +20,7 @@ function safeName(filename: string): string {
   const name = filename
     .replace(/\p{Surrogate}/gu, '\uFFFD')
     .normalize('NFC')
-    // Removes line ends and other control characters, and the marks that reverse the direction of text.
+    // Removes control characters, line ends and marks that change the direction of text.
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
     .replace(/[/\\:*?"<>|]/g, '_')
     .trim()
@@ -29,7 +29,7 @@ function safeName(filename: string): string {
   return name === '' ? 'download' : shorten(name);
 }
 
-/** Shortens a name between characters, and keeps the extension. */
+/** Shortens a name without cutting a character, and keeps its extension. */
 function shorten(name: string): string {
   if (Buffer.byteLength(name) <= maxNameByteSize) return name;
   const dot = name.lastIndexOf('.');

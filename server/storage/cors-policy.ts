@@ -1,9 +1,9 @@
 import { type CORSRule, PutBucketCorsCommand, type S3Client } from '@aws-sdk/client-s3';
 
-/** Headers that the viewer reads from a response with a part of a file. */
+/** Headers that the viewer reads from the response to a range request. */
 const exposedHeaders = ['Accept-Ranges', 'Content-Length', 'Content-Range', 'ETag'];
 
-/** Returns the CORS rules of a bucket. They let pages of the viewer read text, PDF and CSV from it. */
+/** Returns the CORS rules with which pages of the viewer can read text, PDF and CSV files from a bucket. */
 export function corsRules(origins: readonly string[]): CORSRule[] {
   return [
     {

@@ -3,8 +3,8 @@ import type { Storage } from '#domain/storage.ts';
 import type { CallStore } from './call-store.ts';
 
 /**
- * Lists the objects of the store page by page. A page begins after a key, not at a token, so that a sweep can continue
- * anywhere.
+ * Returns the calls that list objects page by page. A page begins after an object key, not at a token of the store, so
+ * that a sweep can continue from any key.
  */
 export function listCalls(
   client: S3Client,

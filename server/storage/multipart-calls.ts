@@ -82,8 +82,8 @@ export function multipartCalls(
       return parts;
     },
 
-    // A retry may find that the upload is gone and the object exists, or that another upload was faster. In both cases
-    // the key holds an object, which `head` returns.
+    // The upload may be gone because an earlier attempt succeeded, or because another upload was faster. In both cases
+    // the key has an object, which `head` returns.
     async completeMultipart(objectKey, uploadId, parts) {
       const command = new CompleteMultipartUploadCommand({
         Bucket: bucket,

@@ -76,8 +76,8 @@ export function objectCalls(
 }
 
 /**
- * Returns the SHA-256 of an object. For an object uploaded in parts, the store has only a checksum of checksums, so the
- * result is null.
+ * Returns the SHA-256 of an object. Returns null for an object that was uploaded in parts, because its checksum is
+ * computed from the checksums of the parts.
  */
 function readSha256({ ChecksumSHA256, ChecksumType }: HeadObjectCommandOutput): string | null {
   if (ChecksumSHA256 === undefined || ChecksumSHA256.includes('-') || ChecksumType === 'COMPOSITE') return null;

@@ -11,7 +11,10 @@ export interface SigningKey {
 export interface RequestToSign {
   method: 'GET' | 'HEAD' | 'PUT';
   objectKey: string;
-  /** Parameters other than those of the signature, in alphabetical order. Their names begin in lower case. */
+  /**
+   * Query parameters without those of the signature, in alphabetical order. Their names must begin with a lower-case
+   * letter.
+   */
   query: Readonly<Record<string, string>>;
   /** Headers that clients must send unchanged. Their names are in lower case. */
   headers: Readonly<Record<string, string>>;
@@ -22,17 +25,17 @@ export interface RequestToSign {
 export type Presign = (request: RequestToSign) => string;
 
 /**
- * Signs URLs (Signature Version 4) for the objects of one bucket.
+ * Creates a function that signs URLs (Signature Version 4) for the objects of one bucket.
  *
- * The AWS SDK creates the same URLs, byte for byte, in twenty times the time: it resolves, clones and awaits for each.
- * Batches of uploads and pages of pictures need thousands at once, so this function only computes.
+ * The AWS SDK creates the same URLs, but takes twenty times as long, because its code is asynchronous and copies each
+ * request. Publishes and pages of pictures need thousands of URLs at once, so this function is synchronous.
  */
 export function createPresigner(bucket: BucketAddress, key: SigningKey): Presign {
   const keyOfDay = rememberLast((day: string) => deriveKey(key, day));
   const scopeOf = (day: string) => `${day}/${key.region}/s3/aws4_request`;
   const token = key.sessionToken === undefined ? '' : `&X-Amz-Security-Token=${encode(key.sessionToken)}`;
 
-  /** Computes the parts that are the same for all URLs signed in the same second for the same time. */
+  /** Computes the parts that are equal for all URLs with the same signing time and lifetime. */
   const prepare = rememberLast((timestamp: string, expiresInSeconds: number) => {
     const day = timestamp.slice(0, 8);
     const query =
@@ -68,7 +71,7 @@ function deriveKey({ secretAccessKey, region }: SigningKey, day: string): Buffer
   );
 }
 
-/** Caches the last result: URLs are signed in runs with the same day and second. */
+/** Returns a function that caches its last result. Many URLs in a row have the same day and second. */
 function rememberLast<Question extends readonly unknown[], Answer>(
   answer: (...question: Question) => Answer,
 ): (...question: Question) => Answer {

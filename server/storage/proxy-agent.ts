@@ -4,19 +4,19 @@ import { HttpsProxyAgent } from 'https-proxy-agent';
 import { getProxyForUrl } from 'proxy-from-env';
 
 /**
- * Creates an agent that connects through the proxy in HTTP_PROXY or HTTPS_PROXY for this address. Returns undefined if
- * none is set, if NO_PROXY lists the host, or if the address is of this machine. The proxy must allow CONNECT.
+ * Creates an agent that connects to this address through the proxy in HTTP_PROXY or HTTPS_PROXY. Returns undefined if
+ * no proxy is set, if NO_PROXY lists the host, or if the address is on this machine. The proxy must support CONNECT.
  */
 export function createProxyAgent(url: string, maxSockets: number): Agent | undefined {
   const proxy = findProxy(new URL(url));
   if (proxy === '') return undefined;
-  // The agent opens TLS inside the tunnel for https addresses, and none for http addresses.
+  // Inside the tunnel, the agent uses TLS only for https addresses.
   return new HttpsProxyAgent(proxy, { keepAlive: true, maxSockets });
 }
 
 /**
- * Finds the proxy in the environment. HTTP_PROXY also applies to https addresses if HTTPS_PROXY is not set, as for
- * `fetch`.
+ * Returns the proxy in the environment, or an empty string. Like `fetch`, uses HTTP_PROXY for https addresses if
+ * HTTPS_PROXY is not set.
  */
 function findProxy({ href, hostname, port, protocol }: URL): string {
   if (isLoopback(hostname)) return '';

@@ -15,15 +15,15 @@ const maxConnections = 32;
 const signedSeconds = 300;
 
 /**
- * Finds objects with a HEAD request that is signed here, on connections that are kept open. The AWS SDK takes ten times
- * the processor time for the same request, and a session of 100,000 files needs as many requests. Every response other
- * than 200 and 404 is left to the SDK, which handles redirects, retries and errors.
+ * Creates a function that finds objects with signed HEAD requests on open connections. The AWS SDK needs ten times the
+ * CPU time for the same request, and a session of 100,000 files sends 100,000 of them. For every response other than
+ * 200 and 404 the caller uses the SDK, which handles redirects, retries and errors.
  */
 export function createQuickHead(signer: () => Promise<Presign>, now: () => Date): QuickHead {
   const options = { keepAlive: true, maxSockets: maxConnections };
   const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
-  // There is one store, so the decision is made once: undefined until the first address is known, null if no proxy is
-  // used.
+  // Proxy agent of the store. Undefined until the first address is known, null if no proxy is used. There is only one
+  // store, so it is chosen once.
   let proxyAgent: HttpsAgent | null | undefined;
   const headers = { 'x-amz-checksum-mode': 'ENABLED' };
 
@@ -65,8 +65,8 @@ function readHead({ headers }: IncomingMessage): StoredObject {
 }
 
 /**
- * Returns whether a checksum is that of the whole object. For an object uploaded in parts, it is a checksum of
- * checksums.
+ * Returns whether a checksum is that of the whole object. For an object that was uploaded in parts, it is computed from
+ * the checksums of the parts.
  */
 function isOfWhole(checksum: string | string[] | undefined, type: string | string[] | undefined): checksum is string {
   return typeof checksum === 'string' && !checksum.includes('-') && type !== 'COMPOSITE';

@@ -16,7 +16,10 @@ import { watchStoreClock } from './store-clock.ts';
 import { createUrlSigner } from './url-signer.ts';
 
 export interface S3StorageOptions extends S3Settings {
-  /** Address of the store for browsers and pipelines, if it differs from the server's, as with containers. */
+  /**
+   * Address of the store for browsers and pipelines. Needed if it differs from the server's address, as with
+   * containers.
+   */
   publicEndpoint?: string;
   /** Time after which a store that does not respond counts as down. */
   answerWithinMilliseconds?: number;
@@ -26,14 +29,14 @@ export interface S3StorageOptions extends S3Settings {
 export interface S3Storage extends Storage {
   /**
    * Creates the bucket if it is missing, with a CORS policy for pages of these origins. Does not change the policy of
-   * an existing bucket. Returns the error if the policy of a new bucket could not be set, else null.
+   * an existing bucket. Returns an error if the policy of a new bucket could not be set, else null.
    */
   ensureBucket(origins?: readonly string[]): Promise<unknown>;
-  /** Checks by real requests whether pages of this origin can read parts of files. */
+  /** Checks with real requests whether pages of this origin can read parts of files. */
   checkCors(origin: string): Promise<CorsState>;
   /**
-   * Returns how far this machine's clock is ahead of the store's, by its latest response. Null before the first
-   * response.
+   * Returns the difference between this machine's clock and the clock of the store at its latest response. Positive if
+   * this machine is ahead, null before the first response.
    */
   clockSkewMilliseconds(): number | null;
   /** Resolves if the store responds and allows access to the bucket. */
@@ -41,7 +44,7 @@ export interface S3Storage extends Storage {
   close(): void;
 }
 
-/** Outside the keys of assets, so that sweeps ignore it. */
+/** Key of the object for the CORS check. It does not begin like the keys of assets, so that sweeps ignore it. */
 const corsProbeKey = 'checks/cors';
 
 /** The object store over the S3 protocol: AWS, any compatible store, or the embedded one. */
@@ -93,7 +96,7 @@ export function createS3Storage({
     },
     checkCors: async (origin) => {
       const object = { objectKey: corsProbeKey, contentType: 'text/plain', bytes: Buffer.from('vitrine\n') };
-      // Without the object, the preflight still finds most faults.
+      // If the object cannot be written, the preflight still finds most errors.
       if ((await head(corsProbeKey)) === null) await objects.write(object).catch(() => {});
       const signers = [await presignerOfOthers(), ...(publicEndpoint ? [await ownPresigner()] : [])];
       const urls = signers.map((presign) => {
@@ -109,7 +112,10 @@ export function createS3Storage({
     },
   };
 
-  /** A web server may answer every address, so that `ping` succeeds there. Only a store lists the bucket. */
+  /**
+   * Checks that the server at the endpoint is a store, by listing the bucket. `ping` may also succeed on a web server
+   * that responds to every address.
+   */
   async function requireStore(): Promise<void> {
     const list = new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1 });
     const found = await callStore((options) => client.send(list, options)).catch((error: unknown) => {
@@ -129,7 +135,10 @@ export function createS3Storage({
   }
 }
 
-/** Creates the presigner once, because the SDK needs a moment to find the address of the bucket. */
+/**
+ * Returns a function that creates the presigner at its first call, because the SDK takes some time to find the address
+ * of the bucket.
+ */
 function createPresignerOnce(settings: S3Settings): () => Promise<Presign> {
   let presigner: Promise<Presign> | undefined;
   const create = async () => {
@@ -140,7 +149,7 @@ function createPresignerOnce(settings: S3Settings): () => Promise<Presign> {
   return () => (presigner ??= create());
 }
 
-/** Another program than an object store answers at the endpoint. */
+/** Error for an endpoint whose server is not an object store. */
 class NoObjectStore extends StartRefused {
   constructor() {
     super('The server at S3_ENDPOINT is not an object store. Check the host, the port and the path of S3_ENDPOINT.');

@@ -17,10 +17,10 @@ export function servedContentType(contentType: string): string {
   return unknownContentType;
 }
 
-/** Returns whether a browser may show the bytes inline when a user opens their URL as a page. */
+/** Returns whether a browser may show the file inline when a user opens its URL as a page. */
 export function maySeeInline(contentType: string): boolean {
   const served = servedContentType(contentType);
-  // A PDF viewer runs scripts in a PDF. The disposition does not affect pages that fetch a PDF.
+  // Excludes PDF, because PDF viewers execute scripts. Pages that fetch a PDF are not affected by the disposition.
   return served !== unknownContentType && served !== 'application/pdf';
 }
 
@@ -28,7 +28,10 @@ function isInertMedia(essence: string): boolean {
   return media.test(essence) && !/svg|xml|html|script/.test(essence);
 }
 
-/** Returns the charset unless it is UTF-7, the only charset in which harmless letters become markup. */
+/**
+ * Returns the charset, or undefined if it is missing or UTF-7. UTF-7 is the only charset in which harmless letters
+ * become markup.
+ */
 function readCharset(parameters: string[]): string | undefined {
   for (const parameter of parameters) {
     const charset = /^charset="?([a-z0-9][a-z0-9_-]{1,30})"?$/.exec(parameter)?.[1];

@@ -1,6 +1,6 @@
 /**
- * Returns the signing time of a URL for reading: rounded down to half of its lifetime. All requests within that half
- * get the same URL, so that browser caches recognise it. At least half of its lifetime is always left.
+ * Returns the signing time of a URL for reading, rounded down to half of its lifetime. All requests within this time
+ * get the same URL, which browsers can cache. At least half of the lifetime always remains.
  */
 export function roundSigningTime(now: Date, ttlSeconds: number): Date {
   const stepMilliseconds = Math.floor(ttlSeconds / 2) * 1000;

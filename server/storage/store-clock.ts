@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 
-/** Difference between this machine's clock and the store's, from the store's responses. */
+/** Difference between the clocks of this machine and of the store, from the store's responses. */
 export interface StoreClock {
   /**
    * Difference in milliseconds, positive if this machine is ahead. Null before the first response. Exact to about a

@@ -16,7 +16,7 @@ import { roundSigningTime } from './signing-clock.ts';
 /** Disposition types of RFC 6266. */
 const dispositionTypes: Record<Disposition, 'inline' | 'attachment'> = { INLINE: 'inline', ATTACHMENT: 'attachment' };
 
-/** Creates the functions that sign URLs. Each function fixes what the holder of its URL may do. */
+/** Creates the functions that sign URLs. Each function determines what the client may do with its URL. */
 export function createUrlSigner(presign: Presign, now: () => Date) {
   const signUpload = (
     request: Pick<RequestToSign, 'objectKey' | 'query' | 'headers'>,
@@ -32,7 +32,7 @@ export function createUrlSigner(presign: Presign, now: () => Date) {
   };
 
   return {
-    /** Length, type and checksum are signed headers. The store refuses a request with other headers or other bytes. */
+    /** Signs length, type and checksum as headers. The store refuses a request with other headers or other bytes. */
     signPut({ objectKey, byteSize, contentType, sha256 }: ExpectedObject, expiresInSeconds: number): SignedRequest {
       const headers = {
         'content-length': String(byteSize),

@@ -5,7 +5,7 @@ import * as strings from '../strings.ts';
 export interface ItemLinkProps {
   /** Index of the item in the list. */
   index: number;
-  /** Undefined while the item is loading. The link then leads to its position. */
+  /** Id of the item. Undefined while the item is loading: the link then contains its position. */
   id: string | undefined;
   href: (index: number, id?: string) => string;
   onOpen: (index: number, id?: string) => void;
@@ -13,7 +13,7 @@ export interface ItemLinkProps {
   children?: ReactNode;
 }
 
-/** Link that opens an item over the list. With a modifier key, the browser opens it as usual. */
+/** Link that opens an item in a panel over the list. With a modifier key, the browser handles the click. */
 export function ItemLink({ index, id, href, onOpen, className, children }: ItemLinkProps) {
   function open(event: MouseEvent) {
     if (!isPlainClick(event)) return;

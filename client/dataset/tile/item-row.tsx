@@ -38,7 +38,7 @@ interface ItemRowProps extends Omit<ItemLinkProps, 'id' | 'children' | 'classNam
   item: FragmentType<typeof ItemRowFragment> | undefined;
 }
 
-/** An item in the list: picture, title and key, tags, and its measures. */
+/** Item in the list view: picture, title, key, tags and measures. */
 export function ItemRow(props: ItemRowProps) {
   const item = readFragment(ItemRowFragment, props.item);
   return (
@@ -63,7 +63,7 @@ export function ItemRow(props: ItemRowProps) {
   );
 }
 
-/** An item in the table: one line of facts. */
+/** Item in the table view, as one line of facts. */
 export function ItemTableRow(props: ItemRowProps) {
   const item = readFragment(ItemRowFragment, props.item);
   return (
@@ -108,7 +108,7 @@ function Measures({ item }: { item: Measured }) {
   );
 }
 
-/** Header of the table, only for sighted users: each row has the same facts in the same order. */
+/** Header of the table. Hidden from screen readers, because they read the facts of each row. */
 export function ItemTableHead() {
   return (
     <div aria-hidden className={cx(styles.line, styles.tableRow, styles.head)}>

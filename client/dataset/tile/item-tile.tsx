@@ -22,7 +22,7 @@ interface ItemTileProps extends Omit<ItemLinkProps, 'id' | 'children' | 'classNa
   item: FragmentType<typeof ItemTileFragment> | undefined;
 }
 
-/** An item in the grid: its picture over its title. */
+/** Item in the grid view: a picture with the title below. */
 export function ItemTile(props: ItemTileProps) {
   const item = readFragment(ItemTileFragment, props.item);
   return (

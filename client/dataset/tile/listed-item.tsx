@@ -17,7 +17,7 @@ interface ListedItemProps {
   onOpen: (index: number, id?: string) => void;
 }
 
-/** One place of the list: the item, a link to its position while it loads, or a button to try again. */
+/** Entry of the list: the item, a link to its position while it loads, or a button to retry. */
 export function ListedItem({ store, index, view, href, onOpen }: ListedItemProps) {
   const state = useItemAt(store, index);
   if (state.status === 'failed') {
@@ -34,7 +34,7 @@ export function ListedItem({ store, index, view, href, onOpen }: ListedItemProps
       </button>
     );
   }
-  // The link stays the same element when the item arrives, so that a click that began before is not lost.
+  // Renders the same link element before and after loading, so that a click during loading is not lost.
   const props = { item: state.status === 'ready' ? state.node : undefined, index, href, onOpen };
   switch (view) {
     case 'grid':

@@ -6,8 +6,8 @@ import { exportDataset } from '../export-dataset.ts';
 import { startWorker } from '../worker.ts';
 
 /**
- * A process that writes the items of an export to the store, and prints `working` before their description. It never
- * ends, so a test must kill it.
+ * Process for tests that writes the items of an export to the store, then prints `working`. It never ends, so the test
+ * must kill it.
  */
 const connectionString = process.argv[2]!;
 const storage = createS3Storage(JSON.parse(process.argv[3]!) as S3StorageOptions);

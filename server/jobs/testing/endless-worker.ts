@@ -5,7 +5,7 @@ import { createLogger } from '../../logger.ts';
 import { implement } from '../kit.ts';
 import { startWorker } from '../worker.ts';
 
-/** A process that takes a job, prints `working`, and never ends, so a test must kill it. */
+/** Process for tests that takes a job and prints `working`. It never ends, so the test must kill it. */
 const connectionString = process.argv[2]!;
 await startWorker({
   connectionString,

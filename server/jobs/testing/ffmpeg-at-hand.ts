@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { hasPrograms, isAtHand } from '#tests/kit/at-hand.ts';
 
-/** Whether ffmpeg and ffprobe are installed, to make and read films, sounds and posters. */
+/** Whether ffmpeg and ffprobe are installed. Tests need them to create and read films, sounds and posters. */
 export const hasFfmpeg = isAtHand(hasPrograms('ffmpeg', 'ffprobe'), 'ffmpeg and ffprobe', 'REQUIRE_FFMPEG');
 
 /** Makes a film or a sound with ffmpeg: `recorded('mp4', '-f lavfi -i testsrc2=duration=2')`. */

@@ -18,11 +18,11 @@ export interface JobWorld extends World {
 
 export type Seen = Asset & {
   derived: Asset[];
-  /** `task: STATE` or `task: STATE, because …`. */
+  /** State of each step, as `task: STATE` or `task: STATE, because …`. */
   steps: string[];
 };
 
-/** Creates a world with a job queue for all tests of a file. The queue is empty when a test begins. */
+/** Creates a world with a job queue, shared by all tests of a file. The queue is empty at the start of each test. */
 export function jobWorldOfFile(): () => JobWorld {
   const lab = worldOfFile();
   beforeEach(async () => void (await lab().databases.system.$executeRaw`DELETE FROM graphile_worker._private_jobs`));

@@ -10,7 +10,7 @@ export interface PublishedFile {
 
 let position = 0;
 
-/** Adds an item with one file to a world as a publish would: the bytes in the store, the rows, and the job. */
+/** Adds an item with one file to a world, like a publish: the bytes in the store, the database rows, and the job. */
 export async function publishFile(
   { databases, storage, lumen, birds }: World,
   file: Omit<SeedFile, 'sha256'>,

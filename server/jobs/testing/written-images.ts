@@ -1,13 +1,13 @@
 interface Picture {
   width: number;
   height: number;
-  /** Red, green and blue of each pixel. */
+  /** Pixels as bytes for red, green and blue. */
   pixels: Buffer;
 }
 
 const rowsPerStrip = 16;
 
-/** Returns an uncompressed TIFF of three channels of 8 bits, with its directory before the pixels. */
+/** Returns an uncompressed TIFF with three channels of 8 bits. Its directory is before the pixels. */
 export function tiff({ width, height, pixels, photometric = 2 }: Picture & { photometric?: number }): Buffer {
   const stripCount = Math.ceil(height / rowsPerStrip);
   const strips = Array.from({ length: stripCount }, (_, index) => index * rowsPerStrip);
@@ -49,7 +49,7 @@ export function tiff({ width, height, pixels, photometric = 2 }: Picture & { pho
   return Buffer.concat([bytes, pixels]);
 }
 
-/** Returns a Photoshop document without layers: one plane for each colour. */
+/** Returns a Photoshop document without layers, with one plane for each color. */
 export function photoshop({ width, height, pixels }: Picture): Buffer {
   const head = Buffer.alloc(26 + 12 + 2);
   head.write('8BPS', 'latin1');
