@@ -11,6 +11,8 @@ from vitrine.api.backoff import Backoff
 from vitrine.api.client import Client
 from vitrine.api.endpoint import endpoint_of
 from vitrine.errors import Stopped, VitrineError
+from vitrine.reporter import Reporter
+from vitrine.session.publish_session import Waiting, publish_when_verified
 
 SOON = Backoff(0.001, 0.002)
 NAMES = {"organization": "lumen", "dataset": "birds"}
@@ -82,6 +84,34 @@ class Retries(unittest.TestCase):
         with stranger(lambda *_: (503, {}, b"")) as (url, _), self.assertRaises(Stopped):
             ask(url, Backoff(60, 60), stopped=stopped)
         self.assertLess(time.monotonic() - began, 30)
+
+
+class Sessions(unittest.TestCase):
+    """A server whose sessions do not end, or have states that this client does not know."""
+
+    def publish(self, state, answer):
+        progress = {"filesDeclared": 1, "filesMismatched": 0, "filesMissing": 0, "filesVerified": 1}
+        session = {"__typename": "IngestSession", "state": state, "phase": "VERIFYING", "itemCount": 1, "itemsStaged": 0}
+        followed = graphql({"node": {**session, "failure": None, "progress": progress}})
+        published = graphql({"publishIngestSession": answer})
+        with stranger(lambda _, body: followed if b"FollowSession" in body else published) as (url, _):
+            client = Client(url, "vtr_x", backoff=SOON)
+            try:
+                waiting = Waiting(client, Reporter(lambda _: None), "YQ==", has_lines=False, patience_seconds=0.1)
+                return publish_when_verified(waiting, {"session": "YQ=="})
+            finally:
+                client.transport.close()
+
+    def test_a_server_that_waits_for_files_for_ever_is_left(self):
+        missing = {"__typename": "UploadsMissing", "code": "UPLOADS_MISSING", "message": "Wait", "missingCount": 1}
+        for state in ("OPEN", "REVIEWING"):
+            with self.assertRaisesRegex(VitrineError, "already verified"):
+                self.publish(state, {**missing, "filenames": []})
+
+    def test_a_publish_that_stays_in_an_unknown_state_is_left(self):
+        pending = {"__typename": "PublishIngestSessionSuccess", "outcome": {"__typename": "PublishPending"}}
+        with self.assertRaisesRegex(VitrineError, "stopped making progress"):
+            self.publish("REVIEWING", pending)
 
 
 class Strangers(unittest.TestCase):

@@ -27,7 +27,7 @@ from .session.await_processing import await_processing
 from .session.deadline import DEFAULT_PATIENCE_SECONDS
 from .session.find_dataset import Intent, create_dataset, find_target
 from .session.open_session import open_session, refuse_message
-from .session.publish_session import PublishAnswer, Waiting, await_verification, publish_session
+from .session.publish_session import PublishAnswer, Waiting, publish_when_verified
 from .streams.meter import Meter
 from .upload.sending import UploadTally
 from .upload.upload_files import upload_files
@@ -205,12 +205,7 @@ class _Job:
         for attempt in range(1, _UPLOAD_ROUNDS + 1):
             if takes_files or attempt > 1:
                 sent_bytes += self._upload(waiting.session, prepared, with_manifest, missing)
-            answer = publish_session(waiting, request)
-            while answer.kind == "uploadsPending":
-                await_verification(waiting)
-                answer = publish_session(waiting, request)
-                if answer.kind == "uploadsPending":
-                    waiting.pause(1.0)
+            answer = publish_when_verified(waiting, request)
             if answer.kind != "uploadsMissing":
                 return answer, sent_bytes
             missing = answer.filenames

@@ -12,6 +12,7 @@ from ..api.failures import success_of
 from ..errors import VitrineError
 from ..streams.spool import to_json
 from .find_dataset import PublishedDataset
+from .session_states import ENDED_WITHOUT_REVISION, TAKES_FILES
 
 _ENDED_SESSIONS = 50
 _MAX_MESSAGE_LENGTH = 2_000
@@ -46,9 +47,9 @@ def open_session(
         answer = client.ask("OpenIngestSession", variables)
         session = success_of(answer.data["openIngestSession"], answer.request_id)["session"]
         # A session that has expired or failed is not reused. The files that arrived in it are not sent again.
-        if session["state"] in ("FAILED", "ABANDONED"):
+        if session["state"] in ENDED_WITHOUT_REVISION:
             continue
-        takes_files = session["state"] == "OPEN"
+        takes_files = session["state"] in TAKES_FILES
         resumed = not takes_files or session["progress"]["filesDeclared"] > 0
         return OpenedSession(session["id"], resumed, takes_files)
     raise VitrineError(

@@ -12,6 +12,7 @@ from ..errors import VitrineError
 from ..reporter import Event, Reporter
 from .deadline import DEFAULT_PATIENCE_SECONDS, ProgressDeadline
 from .read_issues import validation_failed
+from .session_states import PUBLISHING, TAKES_FILES
 
 _MAX_NAMED = 100
 """Maximum number of missing files that the server names."""
@@ -43,6 +44,19 @@ class PublishAnswer:
     message: str = ""
 
 
+def publish_when_verified(waiting: Waiting, request: Dict[str, Any]) -> PublishAnswer:
+    """Publishes a session. While the server still reads files that have arrived, waits and requests it again."""
+    message = "The server still waits for files that it has already verified."
+    deadline = ProgressDeadline(message, waiting.patience_seconds)
+    answer = publish_session(waiting, request)
+    while answer.kind == "uploadsPending":
+        deadline.advance(await_verification(waiting))
+        answer = publish_session(waiting, request)
+        if answer.kind == "uploadsPending":
+            waiting.pause(1.0)
+    return answer
+
+
 def publish_session(waiting: Waiting, request: Dict[str, Any]) -> PublishAnswer:
     """Repeats a request whose response was lost, because the requests are idempotent."""
     client = waiting.client
@@ -67,7 +81,7 @@ def publish_session(waiting: Waiting, request: Dict[str, Any]) -> PublishAnswer:
             session = follow_session(waiting)
             progress = session["progress"]
             deadline.advance(session["itemCount"] + session["itemsStaged"] + progress["filesVerified"])
-            if session["state"] != "PUBLISHING":
+            if session["state"] not in PUBLISHING:
                 break
             waiting.reporter.tell(_event_of(session))
 
@@ -80,7 +94,7 @@ def await_verification(waiting: Waiting) -> int:
         session = follow_session(waiting)
         progress = session["progress"]
         waiting.reporter.tell(_verify_event(progress))
-        if session["state"] != "OPEN" or progress["filesMissing"] == 0 or progress["filesMismatched"] > 0:
+        if session["state"] not in TAKES_FILES or progress["filesMissing"] == 0 or progress["filesMismatched"] > 0:
             return int(progress["filesVerified"])
         deadline.advance(progress["filesVerified"])
         waiting.pause(pause)
