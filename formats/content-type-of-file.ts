@@ -1,21 +1,21 @@
 import { contentTypeOfName, extensionOf } from './content-types.ts';
 import { contentTypeOfBytes, signatureByteSize } from './signatures.ts';
 
-/** A file whose bytes can be read. */
+/** File from which ranges of bytes can be read. */
 export interface ReadableFile {
   byteSize: number;
-  /** Returns at most `length` bytes from an offset on. Fewer at the end of the file. */
+  /** Returns at most `length` bytes from an offset on. Returns fewer at the end of the file. */
   read(offset: number, length: number): Uint8Array;
 }
 
-/** Extensions with a second meaning, which the first bytes of a file decide. */
+/** Content types of extensions that have two meanings. The first bytes of a file decide between the meanings. */
 export const secondMeanings: Readonly<Record<string, string>> = {
   ts: 'video/mp2t',
   mts: 'video/mp2t',
   ogg: 'video/ogg',
 };
 
-/** Content types of containers of films. Each has the content type of a file that holds sound alone. */
+/** Content types of video containers, each with the content type of a file that contains only sound. */
 export const soundAlone: Readonly<Record<string, string>> = {
   'video/mp4': 'audio/mp4',
   'video/quicktime': 'audio/mp4',
@@ -25,7 +25,7 @@ export const soundAlone: Readonly<Record<string, string>> = {
   'video/x-matroska': 'audio/x-matroska',
 };
 
-/** First letters of the codec ids of a Matroska file, by the kind of track (RFC 9559, 27.1). */
+/** Prefixes of the codec ids in a Matroska file, by the kind of track (RFC 9559, 27.1). */
 export const matroskaCodecs = {
   PICTURE: [
     'V_VP',
@@ -44,7 +44,7 @@ export const matroskaCodecs = {
 
 type TrackKind = 'PICTURE' | 'SOUND';
 
-/** Returns the content type of a file by its name. Reads the content where the name leaves the type open. */
+/** Returns the content type of a file, from its name. Reads its first bytes if the name allows several types. */
 export function contentTypeOfFile(path: string, file: ReadableFile): string {
   const named = contentTypeOfName(path);
   const second = secondMeanings[extensionOf(path)];
@@ -55,7 +55,7 @@ export function contentTypeOfFile(path: string, file: ReadableFile): string {
   return kinds.has('SOUND') && !kinds.has('PICTURE') ? alone : named;
 }
 
-/** Returns whether bytes of a file are needed to find its content type. */
+/** Returns whether the content type of a file depends on its bytes. */
 export function needsBytes(path: string): boolean {
   return extensionOf(path) in secondMeanings || contentTypeOfName(path) in soundAlone;
 }
@@ -63,7 +63,7 @@ export function needsBytes(path: string): boolean {
 const maxBoxes = 1_000;
 const handlers: Readonly<Record<string, TrackKind>> = { vide: 'PICTURE', soun: 'SOUND' };
 
-/** Returns the kinds of tracks of an ISO media file: `moov/trak/mdia/hdlr` (ISO/IEC 14496-12, 8.4.3). */
+/** Returns the kinds of tracks in an ISO media file, from `moov/trak/mdia/hdlr` (ISO/IEC 14496-12, 8.4.3). */
 function kindsInBoxes(file: ReadableFile): Set<TrackKind> {
   const kinds = new Set<TrackKind>();
   let boxes = 0;
@@ -88,7 +88,7 @@ function kindsInBoxes(file: ReadableFile): Set<TrackKind> {
 
 const matroskaHead = 65_536;
 
-/** Returns the kinds of tracks of a Matroska or WebM file, by the codecs that its first bytes name. */
+/** Returns the kinds of tracks in a Matroska or WebM file, from the codec ids in its first bytes. */
 function kindsInMatroska(file: ReadableFile): Set<TrackKind> {
   const head = Buffer.from(file.read(0, matroskaHead)).toString('latin1');
   const kinds = Object.keys(matroskaCodecs) as TrackKind[];

@@ -3,7 +3,10 @@ export function essenceOf(contentType: string): string {
   return contentType.split(';', 1)[0]!.trim().toLowerCase();
 }
 
-/** A media type of RFC 9110, section 8.3.1. The type is in lower case, so that equal types are equal texts. */
+/**
+ * Pattern of a media type (RFC 9110, section 8.3.1). The type must be in lower case, so that equal types are equal
+ * texts.
+ */
 export const contentTypePattern =
   /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*(; ?[\w!#$%&'*+.^`|~-]+=([\w!#$%&'*+.^`|~-]+|"[\w!#$%&'*+.^`|~:;,=?@/()<>[\]{}-]*"))*$/;
 

@@ -6,7 +6,7 @@ import { isTranscriptType, transcriptTypes } from './transcript-types.ts';
 /** Content type of files whose type is unknown. */
 export const unknownContentType = 'application/octet-stream';
 
-/** Content types with the extensions of their files. Each extension appears once. */
+/** Content types, with the extensions of their files. Each extension occurs once. */
 export const extensionsOf: Readonly<Record<string, string>> = {
   // Images
   'image/jpeg': 'jpg jpeg jpe jfif pjpeg pjp',
@@ -49,7 +49,7 @@ export const extensionsOf: Readonly<Record<string, string>> = {
   'image/x-olympus-orf': 'orf',
   'image/x-panasonic-rw2': 'rw2',
   'image/x-fuji-raf': 'raf',
-  // Films
+  // Videos
   'video/mp4': 'mp4 m4v mp4v',
   'video/quicktime': 'mov qt',
   'video/webm': 'webm',
@@ -190,19 +190,19 @@ const contentTypeOfExtension = new Map(
 export const textFileNames: readonly string[] =
   'readme license licence copying authors changelog changes notice todo makefile dockerfile'.split(' ');
 
-/** Returns the extension of a file's name in lower case, without its dot. Empty if the name has none. */
+/** Returns the extension of a filename in lower case, without its dot. Returns an empty string if the name has none. */
 export function extensionOf(path: string): string {
   return /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
 }
 
-/** Returns the content type of a file by its name, or `application/octet-stream` if the name is unknown. */
+/** Returns the content type of a file by its name. Returns `application/octet-stream` for unknown names. */
 export function contentTypeOfName(path: string): string {
   const name = path.split(/[\\/]/).at(-1)!.toLowerCase();
   if (textFileNames.includes(name)) return 'text/plain';
   return contentTypeOfExtension.get(extensionOf(name)) ?? unknownContentType;
 }
 
-/** Returns the type of item that a file of a content type is published as. */
+/** Returns the item type for a file with this content type. */
 export function itemTypeOfContentType(contentType: string): ItemType {
   const essence = essenceOf(contentType);
   const [family = ''] = essence.split('/', 1);
@@ -211,7 +211,7 @@ export function itemTypeOfContentType(contentType: string): ItemType {
   if (family === 'audio') return 'AUDIO';
   if (contentTypeFits(essence, 'DOCUMENT', 'PRIMARY')) return 'DOCUMENT';
   if (contentTypeFits(essence, 'TABLE', 'PRIMARY')) return 'TABLE';
-  // Transcripts and data have separate viewers within the type FILE.
+  // Transcripts and data are items of the type FILE, which has separate viewers for them.
   if (isTranscriptType(essence) || /^text\/(html|calendar|vcard)$/.test(essence)) return 'FILE';
   return family === 'text' ? 'TEXT' : 'FILE';
 }

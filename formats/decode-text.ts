@@ -1,21 +1,21 @@
 import { detectEncoding } from './detect-encoding.ts';
 
-/** Source of the encoding of a text. */
+/** How the encoding of a text was found. */
 export type EncodingSource = 'BYTE_ORDER_MARK' | 'DECLARED' | 'UTF_16' | 'UTF_8' | 'DETECTED';
 
 export interface DecodedText {
-  /** The text, in which each line ends with `\n` or `\r\n`. */
+  /** Decoded text, in which each line ends with `\n` or `\r\n`. */
   text: string;
-  /** A label of the WHATWG Encoding Standard in lower case, such as `windows-1253`. */
+  /** Label of the encoding in the WHATWG Encoding Standard, in lower case, such as `windows-1253`. */
   encoding: string;
   source: EncodingSource;
-  /** The declared `charset`, if the bytes are not valid in it. */
+  /** Declared `charset`, if the bytes are invalid in it. */
   wrongCharset?: string;
 }
 
 type Found = Omit<DecodedText, 'wrongCharset'>;
 
-/** The mark of UTF-32LE begins with that of UTF-16LE, so it comes first. */
+/** The mark of UTF-32LE must be tested first, because it begins with the mark of UTF-16LE. */
 const byteOrderMarks: [string, number[]][] = [
   ['utf-32le', [0xff, 0xfe, 0, 0]],
   ['utf-32be', [0, 0, 0xfe, 0xff]],
@@ -25,8 +25,8 @@ const byteOrderMarks: [string, number[]][] = [
 ];
 
 /**
- * Largest share of control characters that a text may have. A short text may have one, because a stray NUL makes no
- * binary file of it.
+ * Maximum fraction of control characters in a text. A short text may contain one, because a single NUL does not make a
+ * file binary.
  */
 const maxControlShare = 0.02;
 const shortTextLength = 16;
@@ -36,10 +36,10 @@ function maxControls(length: number): number {
 }
 
 /**
- * Decodes the bytes of a text file, which may end inside a character. Returns null if they are not text.
+ * Decodes the bytes of a text file, whose last character may be incomplete. Returns null if the bytes are not text.
  *
- * The encoding comes from the first of these that applies: a byte order mark, the `charset` of the content type or of
- * an XML declaration, UTF-16, ISO-2022-JP, UTF-8, detection.
+ * Tries these sources of the encoding in order: a byte order mark, the `charset` of the content type or of an XML
+ * declaration, UTF-16, ISO-2022-JP, UTF-8, detection.
  */
 export async function decodeText(bytes: Uint8Array, contentType = ''): Promise<DecodedText | null> {
   const marked = byteOrderMarks.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte))?.[0];
@@ -58,7 +58,7 @@ export async function decodeText(bytes: Uint8Array, contentType = ''): Promise<D
   return detected && label !== null ? { ...detected, wrongCharset: label } : detected;
 }
 
-/** Returns the `charset` parameter of a content type, in lower case. Null if it has none. */
+/** Returns the `charset` parameter of a content type in lower case, or null. */
 export function charsetOf(contentType: string): string | null {
   const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1];
   return charset?.toLowerCase() ?? null;
@@ -70,16 +70,16 @@ function xmlEncodingOf(bytes: Uint8Array): string | null {
 }
 
 /**
- * Returns whether bytes are UTF-8 although their declaration says UTF-16.
+ * Returns whether bytes are UTF-8, although their declaration names UTF-16.
  *
- * Some programs declare the encoding of their strings in memory, then write UTF-8. Real UTF-16 differs: Latin text has
- * zero bytes, other text is not valid UTF-8.
+ * Some programs declare the encoding that they use in memory, but write UTF-8. Real UTF-16 can be recognized: Latin
+ * text contains zero bytes, and other text is invalid UTF-8.
  */
 function isUtf16InName(label: string, bytes: Uint8Array): boolean {
   return label.startsWith('utf-16') && !bytes.includes(0) && checked(decodeIfFits('utf-8', bytes, 'UTF_8')) !== null;
 }
 
-/** Returns null if the encoding does not exist, or the bytes are not valid in it. */
+/** Decodes bytes in the given encoding. Returns null if the encoding does not exist or the bytes are invalid in it. */
 function decodeIfFits(label: string, bytes: Uint8Array, source: EncodingSource): Found | null {
   try {
     const decoder = new TextDecoder(label, { fatal: true });
@@ -97,7 +97,10 @@ export function isUtf16Or32(bytes: Uint8Array): boolean {
   return isMarked || decodeUtf16(bytes) !== null;
 }
 
-/** Decodes UTF-16 without a byte order mark: every second byte of Latin text, spaces and line ends is zero. */
+/**
+ * Decodes UTF-16 without a byte order mark. It is recognized by zero bytes: Latin letters, spaces and line ends have
+ * one zero byte of two.
+ */
 function decodeUtf16(bytes: Uint8Array): Found | null {
   const sample = bytes.subarray(0, 4_096);
   const zeros = [0, 0];
@@ -109,14 +112,14 @@ function decodeUtf16(bytes: Uint8Array): Found | null {
     Math.min(even, odd) > Math.max(even, odd) / 20
   )
     return null;
-  // A stray NUL in UTF-8 does not make it UTF-16.
+  // Some zero bytes in valid UTF-8 do not make it UTF-16.
   if (even + odd <= maxControls(sample.length) && decodeIfFits('utf-8', sample, 'UTF_8')) return null;
   return checked(decodeIfFits(odd > even ? 'utf-16le' : 'utf-16be', bytes, 'UTF_16'));
 }
 
 /**
- * Decodes ISO-2022-JP, the Japanese encoding of mails and old web pages. Its 7-bit bytes are valid UTF-8 too, but
- * escape sequences select its character sets.
+ * Decodes ISO-2022-JP, a 7-bit encoding of Japanese mails and old web pages. Its bytes are also valid UTF-8, so it is
+ * recognized by its escape sequences.
  */
 function decodeEscaped(bytes: Uint8Array): Found | null {
   const sample = String.fromCharCode(...bytes.subarray(0, 4_096));
@@ -124,15 +127,15 @@ function decodeEscaped(bytes: Uint8Array): Found | null {
 }
 
 /**
- * Decodes bytes that may end inside a character. `stream` allows that. Without it, Node 20 also decodes windows-1252
- * as Latin-1.
+ * Decodes bytes whose last character may be incomplete, which the option `stream` allows. Without it, Node 20 also
+ * decodes windows-1252 as Latin-1.
  */
 function decodeAs(encoding: string, bytes: Uint8Array): string {
   if (encoding.startsWith('utf-32')) return decodeUtf32(bytes, encoding === 'utf-32le');
   return new TextDecoder(encoding).decode(bytes, { stream: true });
 }
 
-/** Decodes UTF-32, which `TextDecoder` does not know. Leaves out the byte order mark, as `TextDecoder` does. */
+/** Decodes UTF-32, which `TextDecoder` does not support. Omits the byte order mark, as `TextDecoder` does. */
 function decodeUtf32(bytes: Uint8Array, isLittleEndian: boolean): string {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const characters: string[] = [];
@@ -149,14 +152,16 @@ function checked(found: Found | null): Found | null {
   return { ...found, text: normalizeLineEnds(found.text) };
 }
 
-/** Replaces NEL, and each CR without LF, by LF. Keeps the length, because annotations count characters. */
+/**
+ * Replaces NEL, and CR without LF, by LF. The length must not change, because annotations contain character offsets.
+ */
 function normalizeLineEnds(text: string): string {
   return /\r(?!\n)|\u0085/.test(text) ? text.replaceAll(/\r(?!\n)|\u0085/g, '\n') : text;
 }
 
 /**
- * Returns whether bytes have too many control characters for a text. These have the same bytes in every detected
- * encoding except UTF-16.
+ * Returns whether bytes contain too many control characters for a text. Control characters have the same bytes in all
+ * detected encodings except UTF-16.
  */
 export function looksBinary(bytes: Uint8Array): boolean {
   let count = 0;
@@ -171,8 +176,8 @@ function countControls(text: string): number {
 }
 
 /**
- * Returns whether a character is a control character that texts do not have. Texts have tabs, line ends and the ESC of
- * colours.
+ * Returns whether a character is a control character that does not occur in texts. Tabs, line ends and ESC (for
+ * colours) can occur.
  */
 function isControl(code: number): boolean {
   return code < 9 || (code > 13 && code < 27) || (code > 27 && code < 32) || code === 127 || code === 0xfffd;

@@ -1,4 +1,4 @@
-/** The encodings that can be detected: the names that jschardet gives them, with their WHATWG labels. */
+/** Encodings that can be detected: the names that jschardet uses, with their WHATWG labels. */
 const labels: Record<string, string> = {
   'Windows-1250': 'windows-1250',
   'Windows-1251': 'windows-1251',
@@ -24,17 +24,17 @@ const labels: Record<string, string> = {
   CP949: 'euc-kr',
 };
 
-/** Encoding that is assumed if none is detected: most old files of Western Europe and America use it. */
+/** Encoding that is assumed if the detection fails. Most old files from Western Europe and America use it. */
 const fallback = 'windows-1252';
 
-/** Lowest confidence that is accepted. Below it, the detector had only a few letters to compare. */
+/** Minimum accepted confidence. A lower confidence is based on only a few letters. */
 const minConfidence = 0.04;
 
 const sampleByteSize = 64 * 1024;
 
 /**
- * Guesses the encoding of a text that is neither UTF-8 nor UTF-16. Returns a WHATWG label. Loads the detector only
- * when it is needed, because it is large.
+ * Detects the encoding of a text that is neither UTF-8 nor UTF-16. Returns a WHATWG label. The detector is large, so it
+ * is loaded only on demand.
  */
 export async function detectEncoding(bytes: Uint8Array): Promise<string> {
   const { detectAll } = await import('jschardet');
@@ -49,7 +49,7 @@ export async function detectEncoding(bytes: Uint8Array): Promise<string> {
   return fallback;
 }
 
-/** Returns the bytes around the first one that is not ASCII. */
+/** Returns a sample of the bytes around the first byte that is not ASCII. */
 function sampleOf(bytes: Uint8Array): Uint8Array {
   const first = bytes.findIndex((byte) => byte >= 0x80);
   const start = Math.max(0, first - 1_024);

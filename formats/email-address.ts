@@ -1,25 +1,26 @@
-/** An address in the form in which it is stored and compared, or the reason why the text is not an address. */
+/** Result of reading an address: its stored form, or the problem if the text is not an address. */
 export type EmailReading = { address: string; problem: null } | { address: null; problem: string };
 
 const maxCharacters = 254;
 const maxLocalCharacters = 64;
 
 /**
- * Characters without a visible shape, which make two addresses look alike: bidirectional, zero-width, variation
- * selectors.
+ * Invisible characters, with which two different addresses can look the same: bidirectional and zero-width characters,
+ * variation selectors.
  */
 const invisible = /[\p{C}\p{Default_Ignorable_Code_Point}]/u;
 
-/** Characters that need quotes in an address, or belong to a display form such as `Ada <ada@lumen.example>`. */
+/** Characters that are only valid in quotes, or belong to a display form such as `Ada <ada@lumen.example>`. */
 const special = /[\s<>()[\]\\,;:"]/u;
 
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * Reads an e-mail address. Accounts, invitations, sign-in and identity providers all use this form.
+ * Returns the form of an e-mail address that is stored and compared. Accounts, invitations, sign-in and identity
+ * providers all use it.
  *
- * Trims the text, and folds case, Unicode composition and international domains (`müller.example` and
- * `xn--mller-kva.example` are one domain). Refuses display forms, invisible characters and incomplete addresses.
+ * Removes surrounding spaces. Normalizes case, Unicode composition and international domains: `müller.example` and
+ * `xn--mller-kva.example` become the same domain. Rejects display forms, invisible characters and incomplete addresses.
  */
 export function readEmailAddress(text: string): EmailReading {
   const trimmed = text.trim();
@@ -45,13 +46,13 @@ export function readEmailAddress(text: string): EmailReading {
   return { address, problem: null };
 }
 
-/** Returns the domain in lower-case ASCII, or null if it is not a domain. */
+/** Returns the domain in lower-case ASCII, or null if it is invalid. */
 function readDomain(domain: string): string | null {
   if (/[^\p{L}\p{M}\p{N}.\u3002-]/u.test(domain)) return null;
   const host = URL.parse(`http://${domain}/`)?.hostname ?? '';
   const labels = host.split('.');
   if (!labels.every((part) => label.test(part))) return null;
-  // The last label of a domain is never a number: such names are IP addresses.
+  // A name whose last label is a number is an IP address.
   if (/^\d+$/.test(labels.at(-1) ?? '')) return null;
   return labels.length > 1 || host === 'localhost' ? host : null;
 }

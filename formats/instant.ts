@@ -1,4 +1,4 @@
-/** First and last instants that are accepted, in milliseconds since 1970. PostgreSQL stores both exactly. */
+/** First and last accepted instants, in milliseconds since 1970. PostgreSQL can store both exactly. */
 export const firstInstant = -62_135_596_800_000;
 export const lastInstant = 253_402_300_799_999;
 
@@ -10,8 +10,8 @@ const pattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d
 const datePattern = /^\d{4}-\d\d-\d\d$/;
 
 /**
- * Reads an instant: a calendar date, a time from 00:00 to 23:59:59.999999999 and an offset. Drops the digits after the
- * milliseconds. Returns null for other texts, and for instants out of range in UTC.
+ * Parses a date and time with an offset. The time may be from 00:00 to 23:59:59.999999999, and digits after the
+ * milliseconds are dropped. Returns null for other texts, and for instants out of range in UTC.
  */
 export function readInstant(text: string): Date | null {
   if (!pattern.test(text)) return null;
@@ -24,7 +24,7 @@ export function readInstant(text: string): Date | null {
   const offset = readOffset(text);
   if (offset === null) return null;
   const milliseconds = hasSeconds && text[19] === '.' ? readMilliseconds(text, 20) : 0;
-  // Date.UTC reads the years 0 to 99 as 1900 to 1999, so 400 years are added and subtracted again.
+  // Date.UTC interprets the years 0 to 99 as 1900 to 1999. To avoid that, 400 years are added and then subtracted.
   const local = Date.UTC(year + 400, month - 1, day, hour, minute, second, milliseconds) - millisecondsIn400Years;
   const instant = local - offset * 60_000;
   return instant >= firstInstant && instant <= lastInstant ? new Date(instant) : null;
@@ -32,7 +32,7 @@ export function readInstant(text: string): Date | null {
 
 const millisecondsIn400Years = 146_097 * 86_400_000;
 
-/** Returns the minutes of the offset at the end of a text, Z or ±hh:mm. Null if the text has none. */
+/** Returns the minutes of the offset at the end of a text: Z or ±hh:mm. Returns null if the text has no offset. */
 function readOffset(text: string): number | null {
   const { length } = text;
   if (text[length - 1] === 'Z') return 0;
@@ -41,7 +41,7 @@ function readOffset(text: string): number | null {
   return (hour * 60 + minute) * (text[length - 6] === '-' ? -1 : 1);
 }
 
-/** Returns the milliseconds that the first three decimals from an index on stand for. */
+/** Returns the milliseconds in the first three decimals, from an index on. */
 function readMilliseconds(text: string, from: number): number {
   let milliseconds = 0;
   for (let at = from, unit = 100; unit >= 1; at += 1, unit /= 10) {
@@ -52,14 +52,14 @@ function readMilliseconds(text: string, from: number): number {
   return milliseconds;
 }
 
-/** Returns the number that the digits of a text stand for. */
+/** Returns the number in the digits of a range of a text. */
 function numberAt(text: string, from: number, to: number): number {
   let number = 0;
   for (let at = from; at < to; at += 1) number = number * 10 + text.charCodeAt(at) - 0x30;
   return number;
 }
 
-/** Reads an instant, or a date alone, which means midnight in UTC. Returns null if the text is neither. */
+/** Parses an instant, or a date, which means midnight in UTC. Returns null for other texts. */
 export function readInstantOrDate(text: string): Date | null {
   return readInstant(text.length === 10 && datePattern.test(text) ? `${text}T00:00:00Z` : text);
 }

@@ -1,11 +1,12 @@
 import { digitValue, foldLetter, isAccent } from './text/fold-letter.ts';
 import { typographicMarks } from './text/typographic.ts';
 
-/** Maximum length of one level of a key, in characters. */
+/** Maximum number of characters of one level of a sort key. */
 const maxLevelLength = 200;
 
 /**
- * Punctuation in sort order, before digits and letters. The slash comes first, so a folder `a/` stands before `a b/`.
+ * Punctuation in sort order. It sorts before digits and letters. The slash is first, so a folder `a/` sorts before `a
+ * b/`.
  */
 export const punctuation = `/. _-,;:!?'"()[]{}@*\\&#%\`^+<=>|~$`;
 const firstPunctuation = 0x30 - punctuation.length;
@@ -22,10 +23,11 @@ export const typographic: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the sort key of a name in natural order. Keys compare by code points, as UTF-8 bytes do (`COLLATE "C"`).
+ * Returns the sort key of a name in natural order. Sort keys must be compared by code points, as the collation `COLLATE
+ * "C"` of PostgreSQL does.
  *
- * Numbers are ordered by value. Names with the same letters are ordered by accents, then by case and leading zeros.
- * The length of a key is limited: names that are equal in their first 200 characters have the same key.
+ * Numbers are sorted by value. Names with the same letters are sorted by accents, then by case and leading zeros. Only
+ * the first 200 characters count, to limit the length of keys.
  */
 export function naturalKey(name: string): string {
   return plainKey(name) ?? anyKey(name);
@@ -38,7 +40,10 @@ function anyKey(name: string): string {
   return levels.join('\u0001');
 }
 
-/** Compares two names in natural order, for `sort`. Agrees with `naturalKey`. Returns 0 only for identical names. */
+/**
+ * Compares two names in natural order, for `sort`. The order is that of `naturalKey`. Returns 0 only for identical
+ * names.
+ */
 export function compareNatural(one: string, other: string): number {
   return (
     compareCodePoints(naturalKey(one), naturalKey(other)) ||
@@ -48,36 +53,37 @@ export function compareNatural(one: string, other: string): number {
 }
 
 /**
- * Compares two strings by code points, as `COLLATE "C"` and UTF-8 bytes do. UTF-16 units order differently beyond
- * U+D7FF.
+ * Compares two strings by code points, as `COLLATE "C"` does. The operator `<` compares UTF-16 units, which gives
+ * another order beyond U+D7FF.
  */
 export function compareCodePoints(one: string, other: string): number {
   const length = Math.min(one.length, other.length);
   for (let index = 0; index < length; index += 1) {
     const a = one.charCodeAt(index);
     const b = other.charCodeAt(index);
-    // Surrogates stand for code points above all others.
+    // Surrogates belong to code points that are greater than those of all other units.
     if (a !== b) return (a >= 0xd800 && a < 0xe000 ? a + 0x10000 : a) - (b >= 0xd800 && b < 0xe000 ? b + 0x10000 : b);
   }
   return one.length - other.length;
 }
 
-// First-level letters of the ASCII characters. Names never contain control characters, which separate the levels.
+// Letters of the sort key for the ASCII characters. Names contain no control characters, because these separate the
+// levels of a key.
 const plainLetters = Array.from({ length: 0x7f }, (_, code) => {
   const index = punctuation.indexOf(String.fromCharCode(code));
   return index >= 0 ? String.fromCharCode(firstPunctuation + index) : String.fromCharCode(code).toLowerCase();
 });
 
 /**
- * Returns the sort key of a short ASCII name without normal forms or regular expressions, which is faster. Returns
- * null for other names, which are rare.
+ * Returns the sort key of a short ASCII name. It is faster, because such a name needs no normalization and no regular
+ * expression. Returns null for other names.
  */
 function plainKey(name: string): string | null {
   const { length } = name;
   if (length > maxLevelLength / 2) return null;
   let letters = '';
   let cases = '';
-  // Number of plain characters since the last one in `cases`.
+  // Number of plain characters since the last character of `cases`.
   let plain = 0;
   for (let at = 0; at < length; ) {
     const from = at;
@@ -113,18 +119,19 @@ function plainKey(name: string): string | null {
 }
 
 interface Levels {
-  /** Folded letters, numbers with their lengths, and punctuation. */
+  /** Letters without accents and case, numbers with their lengths, and punctuation. */
   letters: string;
-  /** `0` for each plain character, else the character with its accents. */
+  /** `0` for each character without accents. Other characters with their accents. */
   accents: string;
   /**
-   * `0` for each small letter and plain number, `1` for each capital, the number of leading zeros for other numbers.
+   * `0` for each small letter and plain number, `1` for each capital letter, and the number of leading zeros of other
+   * numbers.
    */
   cases: string;
 }
 
 function levelsOf(name: string): Levels {
-  // Control characters separate the levels of a key.
+  // Removes control characters, because they separate the levels of a key.
   const plain = name.replaceAll(/\p{Cc}+/gu, ' ').toWellFormed();
   const decomposed = /^[\u0020-\u007e]*$/.test(plain) ? plain : plain.normalize('NFKD');
   const levels: Levels = { letters: '', accents: '', cases: '' };
@@ -160,7 +167,7 @@ function addCharacter(levels: Levels, character: string): void {
     return;
   }
   const small = character.toLowerCase();
-  // The capital I with a dot becomes two characters.
+  // The lower case of a capital I with a dot has two characters.
   const [letter = '', ...marks] = small;
   const folded = foldLetter(letter);
   levels.letters += folded + marks.filter((mark) => !isAccent(mark)).join('');

@@ -1,9 +1,9 @@
-/** Number of first bytes of a file that `contentTypeOfBytes` reads. */
+/** Number of bytes at the beginning of a file that `contentTypeOfBytes` needs. */
 export const signatureByteSize = 1_024;
 
 type Test = (bytes: Uint8Array) => boolean;
 
-/** Content types that the first bytes of a file show, with their tests. The first match counts. */
+/** Content types with the tests that recognize them by the first bytes. The first test that succeeds decides. */
 const signatures: readonly (readonly [contentType: string, test: Test])[] = [
   ['image/jpeg', starts('\xff\xd8\xff')],
   ['image/apng', both(starts('\x89PNG\r\n\x1a\n'), (bytes) => includes(bytes.subarray(0, 256), 'acTL'))],
@@ -66,10 +66,10 @@ const signatures: readonly (readonly [contentType: string, test: Test])[] = [
   ],
 ];
 
-/** Content types whose files always begin with a signature. Files of other types may begin with any bytes. */
+/** Content types whose files always begin with a signature. */
 const signed = new Set(signatures.map(([contentType]) => contentType));
 
-/** Groups of content types that share a signature, or that are often confused without harm. */
+/** Groups of content types that have the same signature, or that are often confused without harm. */
 const families: readonly ReadonlySet<string>[] = [
   new Set(['image/png', 'image/apng']),
   new Set(['image/heic', 'image/heif', 'image/avif']),
@@ -82,24 +82,24 @@ const families: readonly ReadonlySet<string>[] = [
   new Set(['application/gzip', 'image/svg+xml']),
 ];
 
-/** Returns the content type that the first bytes of a file show. Null if they show none. */
+/** Returns the content type that the first bytes of a file indicate. Returns null if they indicate none. */
 export function contentTypeOfBytes(bytes: Uint8Array): string | null {
   return signatures.find(([, test]) => test(bytes))?.[0] ?? null;
 }
 
-/** Returns whether the first bytes of a file show a content type that contradicts the given one. */
+/** Returns whether the first bytes of a file indicate another content type than the given one. */
 export function contradicts(contentType: string, bytes: Uint8Array): boolean {
   const shown = contentTypeOfBytes(bytes);
   if (shown === null) return signed.has(contentType) && contentType !== 'audio/mpeg' && contentType !== 'image/svg+xml';
   if (shown === contentType || families.some((family) => family.has(shown) && family.has(contentType))) return false;
-  // Office documents, EPUB and others are ZIP archives or compound files.
+  // Office documents, EPUB and others are ZIP archives or compound files, so their first bytes do not contradict.
   const isContainer = /^application\/(zip|msword|gzip)$/.test(shown);
   return !(isContainer && !signed.has(contentType) && !/^(image|video|audio|text)\//.test(contentType));
 }
 
 /**
- * Returns whether bytes begin an MPEG audio frame. Excludes FF FE: it can begin a rare Layer I frame with a checksum,
- * but is usually the byte order mark of UTF-16.
+ * Returns whether bytes begin with an MPEG audio frame. Excludes FF FE. It can begin a rare Layer I frame, but is
+ * usually the byte order mark of UTF-16.
  */
 function isMpegAudioFrame(bytes: Uint8Array): boolean {
   return bytes[0] === 0xff && bytes[1] !== 0xfe && (bytes[1]! & 0xe6) > 0xe0;
@@ -118,7 +118,7 @@ function at(offset: number, text: string): Test {
   };
 }
 
-/** Tests for an ISO media file with one of the brands. */
+/** Returns a test for an ISO media file whose brand matches the pattern. */
 function brand(pattern: RegExp): Test {
   return (bytes) => at(4, 'ftyp')(bytes) && pattern.test(latin1(bytes.subarray(8, 12)));
 }

@@ -1,7 +1,7 @@
 /**
- * Returns a path of this site in its normal form, with its query and fragment. Returns null for everything that a
- * browser could read as another site. Examples: `//elsewhere`, `/\elsewhere`, and `/.//elsewhere`, which normalises to
- * the first.
+ * Returns the normal form of a path of this site, with its query and fragment. Returns null for every text that a
+ * browser could interpret as another site. Examples: `//elsewhere`, `/\elsewhere`, and `/.//elsewhere`, whose normal
+ * form is the first example.
  */
 export function readSitePath(text: string): string | null {
   if (!isSitePath(text) || /[\\\p{Cc}]/u.test(text)) return null;

@@ -1,6 +1,6 @@
 import { essenceOf } from './content-type.ts';
 
-/** Content types of transcripts with the extensions of their files, the preferred one first. */
+/** Content types of transcripts, with the extensions of their files. The preferred extension is first. */
 export const transcriptTypes = {
   'text/vtt': 'vtt',
   'application/x-subrip': 'srt',
@@ -10,17 +10,19 @@ export const transcriptTypes = {
   'application/ttml+xml': 'ttml dfxp',
 } as const satisfies Record<string, string>;
 
-/** Other names of these types, which pipelines declare. */
+/** Other content types for the same formats, which some pipelines declare. */
 const otherNames = ['text/srt', 'text/x-ass', 'application/x-ass'];
 
 export const transcriptTypeNames: readonly string[] = [...Object.keys(transcriptTypes), ...otherNames];
 
-/** Extensions of files that can be the transcript of a recording. For a JSON file, its content decides. */
+/**
+ * Extensions of files that can be the transcript of a recording. The content of a JSON file decides whether it is one.
+ */
 export const transcriptExtensions: readonly string[] = Object.values(transcriptTypes).flatMap((extensions) =>
   extensions.split(' '),
 );
 
-/** Returns whether files of a content type are transcripts in every role. */
+/** Returns whether a content type means a transcript, whatever the role of the file. */
 export function isTranscriptType(contentType: string): boolean {
   return transcriptTypeNames.includes(essenceOf(contentType));
 }

@@ -1,7 +1,8 @@
 import { essenceOf } from './content-type.ts';
 
 /**
- * Content types of images that every browser displays. Excludes SVG: it may contain scripts and is never shown inline.
+ * Content types of images that every browser can show. Excludes SVG, which can contain scripts and is never shown
+ * inline.
  */
 export const webImageTypes: readonly string[] = [
   'image/jpeg',

@@ -17,7 +17,7 @@ import type { Store } from './store.ts';
 const contentSecurityPolicy =
   "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'";
 
-/** Responds to one request, also when something fails. */
+/** Handles one request. Sends an error response if it fails. */
 export async function handleRequest(
   store: Store,
   message: IncomingMessage,
@@ -82,7 +82,8 @@ function answerError(
     .writeHead(error.status, {
       'content-type': 'application/xml',
       'content-length': String(Buffer.byteLength(xml)),
-      // A client that did not receive `100 Continue` sends no body, and the connection would wait for it.
+      // After an error, a client that waits for `100 Continue` sends no body. The connection is closed, because the
+      // server would wait for the body.
       ...(keepAlive ? {} : { connection: 'close' }),
       ...error.headers,
     })

@@ -9,26 +9,26 @@ import { handleRequest } from './handle-request.ts';
 import type { Store } from './store.ts';
 
 export interface ObjectStoreOptions {
-  /** Folder of all files. Only one store at a time may use it. */
+  /** Path of the folder of all files. Only one store at a time may use it. */
   directory: string;
-  /** 0 selects a free port. */
+  /** TCP port. 0 means any free port. */
   port: number;
   host?: string;
   bucket: string;
   accessKeyId: string;
   secretAccessKey: string;
   region: string;
-  /** Web origins whose pages may read and write through presigned URLs. */
+  /** Web origins whose pages may send requests with presigned URLs. */
   allowedOrigins: readonly string[];
   now?: () => Date;
-  /** Called for a bug or a disk failure, with the request id that the client received. */
+  /** Function that is called for a bug or a disk failure. It receives the request id that the client also received. */
   onError?: (error: unknown, requestId: string) => void;
 }
 
 export interface ObjectStore {
   endpoint: string;
   port: number;
-  /** Accepts no more requests, waits a short time for those that run, and stops. */
+  /** Stops accepting requests, waits a short time for running requests, and stops the store. */
   close(): Promise<void>;
 }
 
@@ -37,8 +37,8 @@ const headersMilliseconds = 30_000;
 const closingMilliseconds = 5_000;
 
 /**
- * Starts an S3-compatible object store with one private bucket in a directory. It implements the part of S3 that
- * development and a single machine need, by the rules of S3.
+ * Starts an S3-compatible object store in a directory. It has one private bucket. It supports the part of S3 that
+ * development and a single machine need, with the same behaviour.
  */
 export async function startObjectStore(options: ObjectStoreOptions): Promise<ObjectStore> {
   const { directory, port, host = '127.0.0.1', ...settings } = options;
@@ -56,7 +56,7 @@ export async function startObjectStore(options: ObjectStoreOptions): Promise<Obj
       .finally(() => running.delete(task));
     running.add(task);
   };
-  // A large body may take any time. Only a client that sends nothing is disconnected.
+  // The time for a large body is not limited. Only a client that stops sending is disconnected.
   const server = createServer({
     requestTimeout: 0,
     headersTimeout: headersMilliseconds,
@@ -83,7 +83,7 @@ export async function startObjectStore(options: ObjectStoreOptions): Promise<Obj
   };
 }
 
-/** Returns a host to connect to, because a client cannot connect to the address of all interfaces. */
+/** Returns a host to which clients can connect. They cannot connect to the address that means all interfaces. */
 function reachable(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;

@@ -7,25 +7,25 @@ import type { ObjectStoreOptions } from './start-object-store.ts';
 
 export type StoreProcessOptions = Omit<ObjectStoreOptions, 'now' | 'onError'>;
 
-/** Receives messages about the process, and the lines it writes. */
+/** Function that receives messages about the process and the lines of its output. */
 export type Report = (message: string, details: { error?: unknown; output?: string }) => void;
 
-/** Orders to the process of a store. It replies to the first one. */
+/** Messages to the process of a store. It responds only to the first. */
 export type StoreOrder = { open: StoreProcessOptions } | { close: true };
 export type StoreAnswer = { port: number } | { failure: { message: string; code?: string } };
 
 export interface StoreProcess {
   port: number;
-  /** Accepts no more requests, waits a short time for those that run, and stops. */
+  /** Stops accepting requests, waits a short time for running requests, and stops the process. */
   close(): Promise<void>;
 }
 
 const pauseMilliseconds = 250;
 
 /**
- * Starts the embedded object store in a separate process. Receiving files needs much disk and processor time (digests),
- * which would delay every query in this process. If the store process ends by itself, it is started again at the same
- * port. It ends when this process ends.
+ * Starts the embedded object store in a separate process. Receiving files needs much disk and CPU time (digests), which
+ * would delay all queries in this process. If the store process crashes, it is started again on the same port. It ends
+ * together with this process.
  */
 export async function startStoreProcess(
   options: StoreProcessOptions,
@@ -58,7 +58,7 @@ export async function startStoreProcess(
         });
       }
     }
-    // This process was started while the store was being closed.
+    // The store was closed while a new process was starting, so that process must end too.
     await end(running.child);
   }
 }

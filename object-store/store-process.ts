@@ -27,7 +27,7 @@ async function open(options: Extract<StoreOrder, { open: unknown }>['open']): Pr
   }
 }
 
-/** Locks the folder. Retries, because the process of a server that was killed may take a moment to end. */
+/** Locks the folder. Retries for a while, because the process of a killed server may still be ending. */
 async function lock(directory: string): Promise<void> {
   const deadline = Date.now() + patienceMilliseconds;
   for (;;) {

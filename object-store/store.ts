@@ -2,7 +2,7 @@ import type { MultipartUploads } from './disk/multipart-uploads.ts';
 import type { ObjectFiles } from './disk/object-files.ts';
 import type { Credentials } from './signing/authenticate.ts';
 
-/** A store as the handlers of requests use it. */
+/** Parts of a store that the handlers of requests use. */
 export interface Store extends Credentials {
   bucket: string;
   allowedOrigins: readonly string[];

@@ -1,6 +1,6 @@
 /**
- * Runs a generator that waits with an abort signal. Returning from the iterator ends the wait at once, not when the
- * generator next wakes.
+ * Runs a generator with an abort signal. When the caller stops the iterator, the signal ends a waiting generator at
+ * once.
  */
 export function abortable<Value>(
   run: (signal: AbortSignal) => AsyncGenerator<Value, void, void>,

@@ -59,7 +59,7 @@ export const ApiToken = builder.prismaNode('ApiToken', {
 
 const datasetLoader = loaderPerArguments(findTokenDatasets);
 
-/** Connection of API tokens, of the viewer or of an organization. */
+/** Connection of API tokens, used for the tokens of the viewer and of an organization. */
 export const ApiTokenConnection = builder.connectionObject<typeof ApiToken, Counted>(
   { type: ApiToken, name: 'ApiTokenConnection', fields: (list) => ({ totalCount: list.int(totalCount) }) },
   { name: 'ApiTokenEdge' },

@@ -20,7 +20,7 @@ const DispositionEnum = builder.enumType('Disposition', {
   } satisfies Record<Disposition, object>,
 });
 
-/** Remaining time of a fresh signed URL. Its clock is rounded by up to half of its lifetime. */
+/** Remaining lifetime of a new signed URL. The time of its signature is rounded down by up to half of the lifetime. */
 export const signedUrlLife = `${signedUrlBounds.least / 2} to ${signedUrlBounds.most} seconds`;
 
 export const SignedUrlType = builder.objectRef<SignedUrl>('SignedUrl').implement({
@@ -80,7 +80,7 @@ interface SigningArguments {
   disposition: Disposition;
 }
 
-/** Reads the columns from which the URL of a file is signed. */
+/** Returns a function that reads the columns that are needed to sign the URL of a file. */
 function signedFileOf({ self, item, dataset }: Row, need: Needs): (found: FoundValues) => SignedFile {
   const orgId = need.text(`${item}.org_id`);
   const datasetId = need.text(`${item}.dataset_id`);

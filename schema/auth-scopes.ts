@@ -3,23 +3,26 @@ import type { Context } from '#domain/context.ts';
 import { hasJustSignedIn } from './just-signed-in.ts';
 
 export interface AuthScopes {
-  /** Everybody, signed in or not. */
+  /** Scope of every request, even without a credential. */
   anyone: boolean;
-  /** Everybody with a valid credential: a person, a token or a share link. */
+  /** Scope of requests with a valid credential: of a person, a token or a share link. */
   authenticated: boolean;
-  /** The request has signed in the person with this id. */
+  /** Scope of a request that has just signed in the person with this id. */
   signedIn: string;
-  /** The viewer may read in the organization with this id, or holds a share link of it. */
+  /** Scope of viewers who may read in the organization with this id, and of holders of a share link of it. */
   member: string;
-  /** The viewer may read in the organization with this id as a member, not by a share link. */
+  /** Scope of viewers who may read in the organization with this id. Excludes holders of a share link. */
   colleague: string;
-  /** The viewer may publish in the organization with this id. */
+  /** Scope of viewers who may publish in the organization with this id. */
   publisher: string;
-  /** The viewer may administer the organization with this id. */
+  /** Scope of viewers who may administer the organization with this id. */
   admin: string;
 }
 
-/** Returns the scopes of the viewer: a boolean, or a function of the id of an organization or person. */
+/**
+ * Returns the value of each scope for the viewer: a boolean, or a function that takes the id of an organization or
+ * person.
+ */
 export function scopesOf(context: Context) {
   const { viewer } = context;
   return {

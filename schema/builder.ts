@@ -27,13 +27,14 @@ export interface SchemaTypes {
   };
 }
 
-/** Defines the arguments of a field. Fields with the same arguments share a function that takes it. */
+/** Builder of the arguments of a field. Functions that take it define arguments that several fields have in common. */
 export type Arguments = ArgBuilder<PothosSchemaTypes.ExtendDefaultTypes<SchemaTypes>>;
 
 const authenticated = { authScopes: { authenticated: true } } as const;
 
 /**
- * Builds the schema's types. Plugins wrap each other in this order: relay on the outside, Prisma next to the resolver.
+ * Builder of the schema. The order of the plugins matters: the first one wraps all others, and the Prisma plugin wraps
+ * only the resolver.
  */
 export const builder = new SchemaBuilder<SchemaTypes>({
   plugins: [

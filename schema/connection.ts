@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '#domain/context.ts';
 import type { CountedPage, PageOf } from '#domain/paging/page.ts';
 
-/** Returns the edges and page info of rows that carry their cursors. */
+/** Returns the edges and page info for a page whose rows contain their cursors. */
 export function connectionOf<Row, Node>(page: PageOf<Row>, toEdge: (row: Row) => { cursor: string; node: Node }) {
   const edges = page.rows.map(toEdge);
   return {
@@ -17,7 +17,7 @@ export function connectionOf<Row, Node>(page: PageOf<Row>, toEdge: (row: Row) =>
   };
 }
 
-/** Returns the same with the function that counts the list, for `totalCount`. */
+/** Returns a connection like `connectionOf`, with a function for `totalCount` that counts the list. */
 export function countedConnectionOf<Row, Node>(
   page: CountedPage<Row>,
   toEdge: (row: Row) => { cursor: string; node: Node },
@@ -28,18 +28,18 @@ export function countedConnectionOf<Row, Node>(
 /** Value of a connection whose list can be counted. */
 export type Counted = Pick<CountedPage<unknown>, 'count'>;
 
-/** Options of the field `totalCount` of a list that is counted when the field is selected. */
+/** Options of the field `totalCount`. The list is counted only if the field is selected. */
 export const totalCount = {
   description: 'Number of nodes on all pages together. It is exact, and counted only if selected.',
   resolve: ({ count }: Counted) => count(),
 };
 
-/** Returns the names of a connection's types, such as `ItemConnection` and `ItemEdge`. */
+/** Returns the names of the types of a connection, such as `ItemConnection` and `ItemEdge`. */
 export function connectionNames<Name extends string>(node: Name) {
   return [{ name: `${node}Connection` }, { name: `${node}Edge` }] as const;
 }
 
-/** Returns the paths from a connection to a field of its nodes, through `edges` and through `nodes`. */
+/** Returns both paths from a connection to a field of its nodes: through `edges` and through `nodes`. */
 export function nodePaths(...field: string[]): string[][] {
   return [
     ['edges', 'node', ...field],
@@ -48,14 +48,16 @@ export function nodePaths(...field: string[]): string[][] {
 }
 
 /**
- * Returns the Prisma query for the relations that the request selects below a connection's nodes. Loading them with the
- * rows takes a fixed number of statements, however many rows there are.
+ * Returns the Prisma query for the relations that the request selects on the nodes of a connection. Prisma loads them
+ * together with the rows, so the number of statements does not depend on the number of rows.
  */
 export function relatedOfNodes(context: Context, info: GraphQLResolveInfo) {
   return queryFromInfo({ context, info, paths: nodePaths(), include: {} });
 }
 
-/** Returns the same for a field that returns rows directly, when its resolver loads them itself. */
+/**
+ * Returns the Prisma query for the relations that the request selects on a field whose resolver loads the rows itself.
+ */
 export function relatedOf(context: Context, info: GraphQLResolveInfo) {
   return queryFromInfo({ context, info, include: {} });
 }

@@ -17,7 +17,10 @@ interface DatasetList {
   filter: DatasetFilterInput;
 }
 
-/** Connection of datasets, of the viewer or of an organization. Its resolvers return a `DatasetList` with the page. */
+/**
+ * Connection of datasets, used for the datasets of the viewer and of an organization. Its resolvers return a
+ * `DatasetList` with the page.
+ */
 export const DatasetConnection = builder.connectionObject<typeof Dataset, DatasetList>(
   {
     type: Dataset,
@@ -38,7 +41,7 @@ interface DatasetListArguments extends PageArguments {
   orderBy?: DatasetOrderInput | null;
 }
 
-/** Returns a page of `DatasetConnection`: datasets that the viewer may see. */
+/** Returns one page of the datasets that the viewer may see, as the value of a `DatasetConnection`. */
 export async function listDatasets(context: Context, info: GraphQLResolveInfo, args: DatasetListArguments) {
   const query = queryFromInfo({
     context,

@@ -21,7 +21,7 @@ export const FacetCount = builder.objectRef<Facet>('FacetCount').implement({
   }),
 });
 
-/** Plan of one of the facets that a revision stores, in the stored order. */
+/** Returns the plan of one of the facets that are stored with a revision. The values keep their stored order. */
 function planFacet(name: 'types' | 'tags' | 'labels') {
   return planRows(({ self }, { alias }) => {
     const facet = alias('facet');
@@ -60,7 +60,7 @@ export const ItemFacets = builder.objectRef<FacetCounts>('ItemFacets').implement
     }),
     countKind: t.field({
       type: CountKind,
-      // Counts that a revision stores are exact. Other counts are not planned.
+      // Only stored counts are planned, and these are exact.
       plan: planValue(() => `'EXACT'`),
       description: 'Precision of the counts. `ESTIMATE` is a sample, scaled to all items and rounded to two digits.',
       resolve: ({ exact }) => (exact ? 'EXACT' : 'ESTIMATE'),

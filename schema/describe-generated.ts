@@ -27,8 +27,8 @@ const pageInfo: Record<string, string> = {
 };
 
 /**
- * Describes the types, fields and arguments that plugins generate and that take no description: ids, pages, and the
- * input, result and success of mutations. Keeps descriptions that a definition gives.
+ * Adds descriptions to types, fields and arguments that plugins generate and for which they accept no description.
+ * These are ids, pages, and the inputs, results and successes of mutations. Existing descriptions stay unchanged.
  */
 export function describeGenerated(schema: GraphQLSchema) {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -23,7 +23,7 @@ import {
 import { builder } from './builder.ts';
 import { IngestStateEnum } from './ingest-enums.ts';
 
-/** Every code of the rules of the domain, and the code of a bug, each with its cause. */
+/** All error codes of the domain, and the code of a bug, each with its cause. */
 export const errorCodes = {
   UNAUTHENTICATED: 'Request without a credential, or with one that is no longer valid.',
   FORBIDDEN: 'Role or token that does not permit the action.',
@@ -62,7 +62,7 @@ const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
   }),
 });
 
-/** Returns the options that all error types share. */
+/** Returns the options that all error types have in common. */
 function errorType<Name extends string>(name: Name, description: string) {
   return { name, description, interfaces: [ErrorInterface], authScopes: { anyone: true } };
 }

@@ -3,7 +3,10 @@ import { manifestLimits } from '#formats/manifest/manifest-limits.ts';
 import { geometryMembers } from '#formats/manifest/manifest-schema.ts';
 import { builder } from './builder.ts';
 
-/** The values of a geometry are read by the rule of manifests, which reports each problem with its place. */
+/**
+ * The members of a geometry are only described here. The domain checks their values as in a manifest, and reports each
+ * problem with its place.
+ */
 export const GeometryInput = builder.inputType('GeometryInput', {
   description:
     'Geometry of an annotation. Its kind decides which fields are required, and the others must be left out. Coordinates are fractions of the picture, 0 to 1, from its top left corner.',
@@ -24,7 +27,7 @@ export const GeometryInput = builder.inputType('GeometryInput', {
   }),
 });
 
-/** Returns the kinds of annotations whose geometry has this member. */
+/** Returns the kinds of annotations whose geometry contains this member. */
 function kindsWith(member: string): string {
   return keysOf(geometryMembers)
     .filter((kind) => member in geometryMembers[kind])

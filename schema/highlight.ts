@@ -39,7 +39,7 @@ export const Highlight = builder.objectRef<HighlightShape>('Highlight').implemen
   }),
 });
 
-/** Loads where items have the searched words, for all items of a page at once. */
+/** Loads the highlights of all items of a page together. */
 export const itemHighlights = loaderPerArguments((context, itemIds: readonly string[], { words }: { words: string }) =>
   findItemHighlights(context, itemIds, words),
 );

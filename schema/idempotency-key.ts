@@ -7,7 +7,7 @@ const replays = {
   MAIL: 'A call with the key and the input of an earlier one returns the invitation of that one. It sends a second mail only if the first one failed.',
 };
 
-/** Description of an argument `idempotencyKey`, by what a repeated call does. */
+/** Returns the description of an argument `idempotencyKey`. `replay` is the effect of a repeated call. */
 export function idempotencyKey(replay: keyof typeof replays): { description: string } {
   return { description: `${form} ${replays[replay]}` };
 }

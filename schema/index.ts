@@ -45,9 +45,9 @@ import { describeGenerated } from './describe-generated.ts';
 export const schema = builder.toSchema();
 describeGenerated(schema);
 
-// Makes the fields of Query and Subscription nullable, so that one failing field leaves the data of the others. Also
-// makes fields with arguments nullable: if an argument is wrong, the parent keeps its other fields. A mutation returns
-// its errors in its result, which is never null.
+// Makes all fields of Query and Subscription nullable, so that an error in one field does not remove the data of the
+// others. Also makes fields with arguments nullable, so that an invalid argument does not remove the other fields of
+// the parent. Fields of Mutation stay non-null, because their result types contain the errors.
 for (const type of Object.values(schema.getTypeMap())) {
   if (!isObjectType(type)) continue;
   if (type === schema.getMutationType()) continue;

@@ -11,16 +11,16 @@ import { Item } from './item.ts';
 import { loaderPerRequest } from './loader.ts';
 import { planItemCount, planItemCountKind, planItemListRevision } from './plans/items.ts';
 
-/** A list of items of a dataset at a revision, from which fields of its connection are computed. */
+/** List of items of a dataset at a revision. The fields of the connection are computed from it. */
 export interface ItemList {
   dataset: Pick<DatasetRow, 'id' | 'orgId'>;
-  /** Null for a dataset without a revision: its list is empty. */
+  /** Number of the revision. Null if the dataset has no revision. The list is empty then. */
   revision: number | null;
   filter: ItemFilterInput;
   orderBy: ItemOrderInput | null | undefined;
 }
 
-/** The list with the page, from which the first cursor is read. */
+/** List of items with its page, whose first cursor is needed to resolve `startIndex`. */
 type ItemPage = ItemList & { pageInfo: { startCursor: string | null } };
 
 const countLoader = loaderPerRequest((context, lists: readonly ItemList[]) =>
@@ -32,7 +32,10 @@ const countLoader = loaderPerRequest((context, lists: readonly ItemList[]) =>
   ),
 );
 
-/** Connection of items, of a dataset or of a revision. Its resolvers return an `ItemList` with the page. */
+/**
+ * Connection of items, used for the items of a dataset and of a revision. Its resolvers return an `ItemList` with the
+ * page.
+ */
 export const ItemConnection = builder.connectionObject<typeof Item, ItemPage>(
   {
     type: Item,

@@ -2,7 +2,7 @@ import type { Arguments } from './builder.ts';
 import { Item } from './item.ts';
 import { ItemFilter, ItemOrder } from './item-filter.ts';
 
-/** Returns the arguments of a list of items, beside those of its page. */
+/** Returns the arguments of a list of items, except those for pages. */
 export function itemListArguments(arg: Arguments) {
   return {
     filter: arg({ type: ItemFilter, description: 'Filter of the items. Default: all items.' }),

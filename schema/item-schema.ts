@@ -37,7 +37,7 @@ builder.mutationField('setItemSchema', (t) =>
   t.fieldWithInput({
     type: ItemSchema,
     authScopes: { authenticated: true },
-    // The domain function checks this text itself, because its error names the place inside the schema.
+    // The domain checks this text itself, because its error contains the place in the schema.
     extensions: { textReadByRule: 'schema' },
     description:
       'Sets the JSON Schema for the metadata of items of one type, from the next publish on. An equal schema makes no new version.',

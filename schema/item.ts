@@ -89,8 +89,8 @@ export const Item = builder.prismaNode('Item', {
       select: { type: true },
       description: 'Content of the item. Its type follows `type`.',
       plan: planRows((item) => ({ row: item, from: null }), isContentOfType),
-      // Returns a copy: an item from `node` carries a mark of its type, by which GraphQL would take it for an Item here
-      // too.
+      // A copy is needed. The Prisma plugin marks an item from `node` with its type, and GraphQL would treat the
+      // content as an Item.
       resolve: (item) => ({ ...item }),
     }),
     thumbnail: t.field({

@@ -5,7 +5,7 @@ import { loaderPerArguments } from './loader.ts';
 
 type Query = Pick<Prisma.ItemFindManyArgs, 'include' | 'select'>;
 
-/** Loads items by their ids in one statement. Null for an item that the viewer may not see. */
+/** Loads items by their ids, in one statement. Returns null for an item that the viewer may not see. */
 export const itemsById = loaderPerArguments(
   async (context, ids: readonly string[], query: Query): Promise<(Item | null)[]> => {
     const found = await context.db.item.findMany({

@@ -14,7 +14,10 @@ export interface ItemListArguments extends FindItemsInput {
   aroundItemId?: { id: string } | null | undefined;
 }
 
-/** Returns a page of `ItemConnection`: items of a dataset at a revision that the viewer may read. */
+/**
+ * Returns one page of the items of a dataset at a revision, as the value of an `ItemConnection`. The viewer must be
+ * allowed to read the revision.
+ */
 export async function listItems(
   context: Context,
   info: GraphQLResolveInfo,
@@ -33,7 +36,10 @@ export async function listItems(
   return { ...connectionOf(page, ({ id, cursor }) => ({ cursor, node: byId.get(id)!, words })), ...list };
 }
 
-/** Finds a page by its cursors, or the page around an item. Before the first revision, the page is empty. */
+/**
+ * Returns the page after or before a cursor, or the page around an item. Returns an empty page if the dataset has no
+ * revision.
+ */
 function findPage(
   context: Context,
   { dataset, revision }: ItemList,

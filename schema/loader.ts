@@ -2,7 +2,7 @@ import { createContextCache } from '@pothos/core';
 import DataLoader from 'dataloader';
 import type { Context } from '#domain/context.ts';
 
-/** Returns a loader that fetches many keys of one request together. Keeps nothing beyond the request. */
+/** Returns a loader that loads many keys of one request together. Each request has its own cache. */
 export function loaderPerRequest<Key, Value>(
   load: (context: Context, keys: readonly Key[]) => Promise<readonly Value[]>,
 ) {
@@ -11,8 +11,10 @@ export function loaderPerRequest<Key, Value>(
   );
 }
 
-/** Returns a loader whose `load` also takes arguments. Fetches keys together only if their arguments are equal. An
- * error instead of a value rejects that key. */
+/**
+ * Returns a loader whose `load` also takes arguments. Keys are loaded together if their arguments are equal. If `load`
+ * returns an error for a key, only this key is rejected.
+ */
 export function loaderPerArguments<Key, Arguments, Value>(
   load: (context: Context, keys: readonly Key[], args: Arguments) => Promise<readonly (Value | Error)[]>,
 ) {

@@ -27,7 +27,9 @@ export const Membership = builder.prismaNode('Membership', {
   }),
 });
 
-/** Splits the id of a membership into its two ids. Returns ids of no row if it is malformed. */
+/**
+ * Returns the organization id and the user id in the id of a membership. Returns ids without a row if it is malformed.
+ */
 function readMembershipId(id: string): { orgId: string; userId: string } {
   const [orgId = '', userId = ''] = id.split('.');
   return { orgId: rowId(orgId), userId: rowId(userId) };
@@ -69,7 +71,7 @@ builder.mutationField('setMemberRole', (t) =>
   }),
 );
 
-/** Returns the success of a mutation that ends a membership. */
+/** Returns the success type of a mutation that ends a membership. */
 function membershipEnded(name: string, description: string) {
   return builder.objectRef<{ orgId: string; userId: string }>(name).implement({
     description,

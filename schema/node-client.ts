@@ -2,8 +2,8 @@ import type { Context } from '#domain/context.ts';
 import type PrismaTypes from '#prisma/client/pothos-types.ts';
 
 /**
- * Models as the schema finds their rows. The id of a node does not name its organization, so a row is found by any
- * filter: its `id`, and what the viewer may see.
+ * Models with another type for unique filters. The id of a node does not contain its organization. So a row is found by
+ * its `id` together with the condition that the viewer may see it.
  */
 export type NodeTypes = {
   [Model in keyof PrismaTypes]: Omit<PrismaTypes[Model], 'WhereUnique'> & { WhereUnique: PrismaTypes[Model]['Where'] };
@@ -14,8 +14,8 @@ type Db = Context['db'];
 const clients = new WeakMap<Db, Db>();
 
 /**
- * Returns a client whose `findUnique` takes any filter, for the Prisma plugin. Behind row-level security every
- * statement names the organizations of the viewer, so the primary key `(org_id, id)` finds the row.
+ * Returns a client for the Prisma plugin whose `findUnique` accepts any filter. Row-level security adds the viewer's
+ * organizations to every statement, so the primary key `(org_id, id)` is still used.
  */
 export function nodeClient(db: Db): Db {
   const made = clients.get(db) ?? new Proxy(db, { get: (target, name) => delegateOf(Reflect.get(target, name)) });

@@ -10,7 +10,7 @@ declare module '#plan/register.ts' {
   }
 }
 
-/** The tables, scopes and organizations that plans read with. */
+/** Models, scopes and organizations that the plugin needs for planned reads. */
 export const planSettings: PlanSettings = {
   models,
   scopes: scopesOf,

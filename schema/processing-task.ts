@@ -2,7 +2,7 @@ import type { ProcessingTask } from '#domain/assets/file-kind.ts';
 import { noTask } from '#domain/assets/processing-of-file.ts';
 import { builder } from './builder.ts';
 
-/** Names of the tasks in the API, by the names under which they are stored. */
+/** Names of the tasks in the API, by their stored names. */
 const tasks = {
   measurePicture: { name: 'MEASURE_PICTURE', description: 'Measurement of the width and height of an image.' },
   makeThumbnail: { name: 'MAKE_THUMBNAIL', description: 'Creation of the thumbnail of an image.' },
@@ -45,12 +45,12 @@ export const ProcessingTaskEnum = builder.enumType('ProcessingTask', {
   },
 });
 
-/** Returns the name of a stored task in the API. */
+/** Returns the API name of a stored task. */
 export function taskNameOf(task: string): TaskName {
   return Object.hasOwn(tasks, task) ? tasks[task as keyof typeof tasks].name : 'OTHER';
 }
 
-/** Returns the same as SQL. */
+/** Returns an SQL expression for the API name of a stored task. */
 export function taskNameSql(column: string): string {
   const cases = Object.entries(tasks).map(([task, { name }]) => `WHEN '${task}' THEN '${name}'`);
   return `CASE ${column} ${cases.join(' ')} ELSE 'OTHER' END`;

@@ -68,7 +68,7 @@ builder.mutationField('publishIngestSession', (t) =>
   t.fieldWithInput({
     type: PublishOutcome,
     authScopes: { authenticated: true },
-    // The manifest check reads these texts: its report names the line of a text that cannot be stored.
+    // The manifest check reads these texts, because its issues contain the line number of a text that cannot be stored.
     extensions: { textReadByRule: 'manifest' },
     description:
       'Publishes the manifest of a session as the next revision of the dataset, all at once or not at all. Repeated, it returns the same outcome, so a pipeline may retry.',

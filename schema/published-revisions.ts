@@ -24,7 +24,7 @@ builder.prismaObjectField(Item, 'revision', (t) =>
 
 type RevisionRef = { orgId: string; datasetId: string; revision: number | null };
 
-/** Options of a field with the revision whose number the row holds. Null without a number. */
+/** Returns the options of a field for the revision whose number is in the row. Null if the number is null. */
 const numberedRevision = (description: string) =>
   ({
     type: DatasetRevision,

@@ -17,9 +17,9 @@ declare global {
 }
 
 /**
- * Checks the arguments of every field before its resolver runs. Replaces a malformed id by an id that no row has.
- * Throws `InvalidInput` for a text that cannot be stored. The errors plugin is outside, so a mutation returns the error
- * in its union.
+ * Plugin that checks the arguments of every field before its resolver runs. Replaces a malformed id by an id without a
+ * row. Throws `InvalidInput` for a text that cannot be stored. The errors plugin wraps this plugin, so a mutation
+ * returns the error in its union.
  */
 class ReadableInputsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override wrapArgMappers(resolver: Resolver<Types['Context']> | undefined, { args }: PothosOutputFieldConfig<Types>) {

@@ -13,14 +13,14 @@ import { idOfNoRow } from './row-id.ts';
 type Argument = GraphQLArgument | GraphQLInputField;
 type Values = Record<string, unknown>;
 
-/** Returns a value of a request with its bad ids replaced. */
+/** Function that returns a value of a request in which invalid ids are replaced. */
 type Reader = (value: unknown) => unknown;
 
 const readers = new WeakMap<readonly GraphQLArgument[], ReadonlyMap<string, Reader>>();
 
 /**
- * Replaces ids that are malformed or of another type by an id that no row has. The result is then that of any unknown
- * id: `NotFound` in a union, or `null` for a node. No message comes from a library.
+ * Replaces ids that are malformed or of another type by an id without a row. The result is then the same as for an
+ * unknown id: `NotFound` in a union, or `null` for a node. Clients never see an error message of a library.
  */
 export function replaceBadIds({ schema, parentType, fieldName }: GraphQLResolveInfo, given: object): object {
   const args = parentType.getFields()[fieldName]?.args ?? [];
@@ -35,7 +35,7 @@ function readFields(fields: ReadonlyMap<string, Reader>, given: Values): Values 
   return values;
 }
 
-/** The deepest input object with an id. Filters contain themselves, but no ids. */
+/** Maximum nesting of input objects with ids. Filters can contain filters without limit, but contain no ids. */
 const maxDepth = 3;
 
 function readersOf(schema: GraphQLSchema, args: readonly Argument[], depth: number): ReadonlyMap<string, Reader> {

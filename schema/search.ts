@@ -16,7 +16,7 @@ import { TranscriptSegment } from './transcript-segment.ts';
 
 interface Found {
   item: Pick<ItemRow, 'id' | 'orgId'>;
-  /** Null when the item itself was found. */
+  /** Segment of the transcript that matches. Null if the item itself matches. */
   segment: SegmentRow | null;
   words: string;
 }
@@ -115,7 +115,7 @@ builder.queryField('search', (t) =>
         ]);
         const itemsById = new Map(items.map((item) => [item.id, item]));
         const said = new Map(segments.map((segment) => [placeOf(segment), segment]));
-        // Leaves out rows that were replaced between the two statements.
+        // Omits results whose row was replaced between the two statements.
         const rows = page.rows.flatMap(({ itemId, moment, cursor }) => {
           const item = itemsById.get(itemId);
           const segment = moment ? said.get(placeOf(moment)) : null;

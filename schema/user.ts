@@ -12,8 +12,8 @@ export const User = builder.prismaNode('User', {
       { memberships: { some: { orgId: { in: [...viewer.memberships.keys()] } } } },
     ],
   }),
-  // Selects all columns that the fields read, so that no field looks the user up again. A person who has just signed
-  // in, or has left, is in none of the viewer's organizations and would not be found.
+  // Selects all columns of the fields, so that no field reads the user again. That would fail for a person who is in
+  // none of the viewer's organizations: one who has just signed in, or has left.
   select: { id: true, name: true, email: true },
   authScopes: ({ id }) => ({ $any: { authenticated: true, signedIn: id } }),
   fields: (t) => ({

@@ -4,7 +4,7 @@ import { inOrder } from './in-order.ts';
 import { loaderPerRequest } from './loader.ts';
 
 /**
- * Returns the person of a row. Null for the holder of a share link and for a token limited to datasets, which see no
+ * Returns the person with this id. Returns null for holders of a share link and for limited tokens, which may not see
  * people.
  */
 export function personOf(id: string | null, context: Context) {
@@ -13,8 +13,8 @@ export function personOf(id: string | null, context: Context) {
 }
 
 /**
- * Loads people by their ids in one statement. The ids come from rows that the viewer may see, and may belong to former
- * members. Reads as the owner of the database, because row-level security shows only members.
+ * Loads people by their ids, in one statement. The ids come from rows that the viewer may see, and can belong to former
+ * members. Reads with the rights of the database owner, because row-level security shows only members.
  */
 export const usersById = loaderPerRequest<string, User | null>(async ({ system }, ids) => {
   return inOrder(ids, await system.user.findMany({ where: { id: { in: [...new Set(ids)] } } }));

@@ -12,7 +12,7 @@ const marks = 'deployments/';
 const ourKey = /^(?:org\/)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export interface SweepOrphansOptions {
-  /** Minimum age of an object that is deleted. An object gets its row earlier than that. */
+  /** Hours for which an object without a row is kept. A new object gets its row within this time. */
   graceHours?: number;
   signal?: AbortSignal;
 }

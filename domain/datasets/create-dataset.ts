@@ -16,7 +16,7 @@ export interface CreateDatasetInput extends DatasetSettings {
   idempotencyKey?: string | null;
 }
 
-/** Creates an empty dataset: a draft that publishers see until its first revision is published. */
+/** Creates an empty dataset. It is a draft, which only publishers see, until its first revision is published. */
 export async function createDataset(
   { db, viewer, accessLog }: Pick<Context, 'db' | 'viewer' | 'accessLog'>,
   { idempotencyKey, ...input }: CreateDatasetInput,

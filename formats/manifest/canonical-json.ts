@@ -1,4 +1,4 @@
-/** Returns a JSON value as text without spaces and with sorted keys, so that equal values give equal texts. */
+/** Returns a value as JSON without spaces and with sorted keys. Equal values always give equal texts. */
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
@@ -10,7 +10,7 @@ export function canonicalJson(value: unknown): string {
   }
   if (parts.length === 0) return '{}';
   parts.push('}');
-  // `join` makes a flat string. A string built with `+` is a tree of its parts, which the garbage collector walks as
-  // long as it is kept.
+  // `join` creates one flat string. Concatenation creates a tree of strings, which costs the garbage collector more
+  // time.
   return parts.join('');
 }

@@ -10,7 +10,7 @@ import { type AnnotationKind, annotationKinds } from './names.ts';
 const kinds: readonly string[] = annotationKinds;
 export const annotationFields = ['kind', 'label', 'confidence', 'geometry', 'pixels'] as const;
 
-/** Reads one annotation of a manifest line. `pointer` is its place in the line. */
+/** Checks one annotation of a manifest line, and returns it. `pointer` is its JSON pointer in the line. */
 export function checkAnnotation(value: unknown, pointer: string, complain: Complain): AnnotationContent | null {
   if (!isObject(value)) {
     complain(pointer, 'WRONG_TYPE', 'The annotation must be a JSON object.', '{ kind, label, geometry }');
@@ -41,13 +41,13 @@ export function checkAnnotation(value: unknown, pointer: string, complain: Compl
     const pixels = checkPixels(value['pixels'], `${pointer}/pixels`, complain);
     const known = kind as AnnotationKind;
     const geometry = checkGeometry(known, value['geometry'], pixels, `${pointer}/geometry`, complain);
-    // All other problems have been reported, and the line will not be used.
+    // The other members may be invalid here. Their issues have been reported, and the line will not be used.
     return geometry && { kind: known, label: String(label), confidence: confidence as number | null, geometry };
   }
   return null;
 }
 
-/** Reads the size of the picture, given if coordinates are in its pixels. */
+/** Checks `pixels`, the size of the picture. It is set if coordinates are in pixels. */
 function checkPixels(value: unknown, pointer: string, complain: Complain): PixelSize | null {
   if (value === undefined || value === null) return null;
   const { width, height } = isObject(value) ? value : {};

@@ -9,7 +9,7 @@ import type { AssetReference } from './item-content.ts';
 import { manifestLimits } from './manifest-limits.ts';
 import { type AssetRole, assetRoles } from './names.ts';
 
-/** Where a line comes from. In a line of a folder, assets may name files by path. */
+/** Source of a line. In a line of a folder, assets can refer to files by path. */
 export type LineKind = 'API' | 'FOLDER';
 
 export const assetFields = ['role', 'sha256', 'contentType', 'filename'] as const;
@@ -23,7 +23,7 @@ const expected = {
   filename: `a string of 1 to ${manifestLimits.filenameLength} characters`,
 };
 
-/** Reads the files of a manifest line. */
+/** Checks the files of a manifest line, and returns references to them. */
 export function checkAssets(value: unknown, complain: Complain, kind: LineKind): AssetReference[] {
   if (value === undefined || value === null) {
     complain(
@@ -40,7 +40,7 @@ export function checkAssets(value: unknown, complain: Complain, kind: LineKind):
     const asset = checkAsset(given[index], `/assets/${index}`, complain, kind);
     if (asset) assets.push(asset);
   }
-  // A single file needs no numbering and cannot repeat a role.
+  // A single file has the ordinal 0, and no other file can have the same role.
   const isPrimaryThere = assets.length > 1 ? numberByRole(assets, complain) : assets[0]?.role === 'PRIMARY';
   const isRead = Array.isArray(value) && assets.length === value.length;
   if (!isPrimaryThere && isRead) {
@@ -54,7 +54,7 @@ export function checkAssets(value: unknown, complain: Complain, kind: LineKind):
   return assets;
 }
 
-/** Numbers the files of each role. Returns whether any is PRIMARY. */
+/** Numbers the files of each role. Returns whether one of them is PRIMARY. */
 function numberByRole(assets: readonly AssetReference[], complain: Complain): boolean {
   const counts = new Map<AssetRole, number>();
   for (const asset of assets) {

@@ -3,7 +3,7 @@ import type { IssueCode } from './issue-codes.ts';
 import { manifestLimits } from './manifest-limits.ts';
 import type { AnnotationKind } from './names.ts';
 
-/** Size of the picture in the units of the coordinates: 1 × 1 for fractions. */
+/** Size of the picture in the units of the coordinates. It is 1 × 1 if coordinates are fractions. */
 export interface PixelSize {
   width: number;
   height: number;
@@ -19,18 +19,18 @@ export const shapes: Record<AnnotationKind, { fields: readonly string[]; expecte
   CLASSIFICATION: { fields: [], expected: '{}' },
 };
 
-// Fractions from a division can come out a little over 1.
+// Tolerance, because a computed fraction can be a little more than 1.
 const slack = 1e-6;
 
-/** Reports a problem at a place in a geometry. */
+/** Function that reports a problem at a place in a geometry. */
 type Wrong = (place: string, code: IssueCode, message: string) => null;
 
 /**
- * Returns the geometry of an annotation in its stored form, in fractions of the picture. Reports problems and returns
- * null if it does not fit the kind.
+ * Returns the geometry of an annotation in its stored form, with fractions of the picture as coordinates. If it is
+ * invalid for the kind, reports issues and returns null.
  *
  * Problems that the JSON Schema can express are reported first, then others, such as coordinates outside the picture.
- * So both refuse the same annotations.
+ * So the schema and this function reject the same annotations.
  */
 export function checkGeometry(
   kind: AnnotationKind,
@@ -90,9 +90,9 @@ export function checkGeometry(
   }
 }
 
-/** Picture that coordinates are checked against. */
+/** Picture that must contain the coordinates. */
 interface Picture extends PixelSize {
-  /** Range of its coordinates, for messages. */
+  /** Range of the coordinates, as messages show it. */
   range: string;
 }
 

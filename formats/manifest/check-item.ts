@@ -37,8 +37,8 @@ const expected = {
 };
 
 /**
- * Reads one manifest line that has been parsed as JSON. Reports all its problems, and returns null if it has any. The
- * things that it refers to are looked up later.
+ * Checks one manifest line, parsed as JSON. Reports all its issues, and returns null if it has any. The existence of
+ * its files is checked later.
  */
 export function checkItem(
   value: unknown,

@@ -4,12 +4,12 @@ import type { IssueCode } from './issue-codes.ts';
 import { manifestLimits } from './manifest-limits.ts';
 
 /**
- * Returns whether a JSON value can be stored and returned unchanged. `pointer` is its place in the line.
+ * Returns whether a JSON value can be stored and returned unchanged. `pointer` is its JSON pointer in the line.
  *
- * Reports characters that cannot be stored, whole numbers beyond 2^53 and infinite numbers.
+ * Reports characters that cannot be stored, whole numbers beyond 2^53, and infinite numbers.
  */
 export function checkJsonValue(value: unknown, pointer: string, complain: Complain, depth = 0): boolean {
-  // Pointers are made only for objects and for problems: nearly all values are neither.
+  // Pointers are built only for objects and issues. Most values are neither, so this saves time.
   if (typeof value !== 'object' || value === null)
     return isSoundScalar(value) || complain(pointer, ...problemOf(value));
   if (depth >= manifestLimits.metadataDepth) {
@@ -46,7 +46,7 @@ export function checkJsonValue(value: unknown, pointer: string, complain: Compla
   return sound;
 }
 
-/** Returns whether a value is a text, number, boolean or null that can be returned unchanged. */
+/** Returns whether a value is a string, number, boolean or null that can be returned unchanged. */
 function isSoundScalar(value: unknown): boolean {
   if (typeof value === 'string') return isStorable(value);
   if (typeof value === 'number') return Number.isFinite(value) && !losesDigits(value);
@@ -70,5 +70,5 @@ function problemOf(value: unknown): [code: IssueCode, message: string, expected:
   return ['INVALID_NUMBER', 'This number is too large.', 'a number below 1.8e308'];
 }
 
-/** Description of the texts that can be stored, for error messages. */
+/** Description of strings that can be stored, for error messages. */
 export const storable = 'a string without U+0000 and without unpaired surrogates';

@@ -7,13 +7,13 @@ import type { IngestMode } from './names.ts';
 import { parseLine } from './parse-line.ts';
 
 export interface CheckedLine {
-  /** The line as a JSON value. Undefined if it is not JSON. */
+  /** Line as a JSON value. Undefined if the line is not valid JSON. */
   value: unknown;
-  /** Content of the line. Null if the line has any problem. */
+  /** Content of the line. Null if the line has any issue. */
   item: ItemContent | null;
 }
 
-/** Reads one line of a manifest. Reports all problems that the line alone can show. */
+/** Checks one line of a manifest. Reports all issues that can be found without other lines or the database. */
 export function checkLine(
   text: string,
   line: number,
@@ -26,7 +26,7 @@ export function checkLine(
   const key = keyOf(value);
   for (const problem of problems) report({ line, key, ...problem });
   if (value === undefined) return { value, item: null };
-  // A number that loses digits is found in the text and again in the value. It is reported once.
+  // The text check and the value check both find a number that loses digits. It is reported only once.
   const known = new Set(problems.map(({ pointer, code }) => `${code} ${pointer}`));
   const reportOther = (issue: Issue) => {
     if (!known.has(`${issue.code} ${issue.pointer}`)) report(issue);

@@ -1,6 +1,9 @@
 import type { Complain } from './complain.ts';
 
-/** Reads an optional list of at most `maxLength` elements. Returns an empty list if there are more. */
+/**
+ * Checks an optional list of at most `maxLength` elements, and returns it. Reports an issue and returns an empty list
+ * if it has more.
+ */
 export function checkList(value: unknown, pointer: string, maxLength: number, complain: Complain): unknown[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {

@@ -1,16 +1,16 @@
 const control = /\p{Cc}/u;
 
-/** Returns whether PostgreSQL can store a text: no U+0000, no half of a surrogate pair. */
+/** Returns whether PostgreSQL can store a text: it contains neither U+0000 nor an unpaired surrogate. */
 export function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 
-/** Returns whether a text has control characters (Unicode category Cc). */
+/** Returns whether a text contains control characters (Unicode category Cc). */
 export function hasControlCharacters(text: string): boolean {
   return control.test(text);
 }
 
-/** Returns the JSON pointer (RFC 6901) for one or more steps. */
+/** Returns the JSON pointer (RFC 6901) that consists of these steps. */
 export function pointerTo(...steps: (string | number)[]): string {
   return steps.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

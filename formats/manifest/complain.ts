@@ -1,10 +1,13 @@
 import { pointerTo } from './check-text.ts';
 import type { IssueCode } from './issue-codes.ts';
 
-/** Reports a problem at a place of the line that is being read. Always returns false: the place has a problem. */
+/**
+ * Function that reports an issue at a JSON pointer in the line. It always returns false, so that checks can return its
+ * result.
+ */
 export type Complain = (pointer: string, code: IssueCode, message: string, expected?: string) => false;
 
-/** Reports members of an object with unknown names. Returns whether it has only known ones. */
+/** Reports members of an object whose names are unknown. Returns whether all names are known. */
 export function checkFields(
   value: Record<string, unknown>,
   known: readonly string[],

@@ -2,7 +2,7 @@ import { essenceOf } from '../content-type.ts';
 import { transcriptTypeNames } from '../transcript-types.ts';
 import type { AssetRole, ItemType } from './names.ts';
 
-/** Content types that a PRIMARY file of each item type may have. Shown to users and read by `contentTypeFits`. */
+/** Content types that a PRIMARY file can have, by item type. Messages show them, and `contentTypeFits` uses them. */
 export const contentTypesOf: Record<ItemType, readonly string[]> = {
   IMAGE: ['image/*'],
   VIDEO: ['video/*'],
@@ -37,7 +37,7 @@ export const contentTypesOf: Record<ItemType, readonly string[]> = {
   FILE: ['*'],
 };
 
-/** Content types of the other files, for items of any type. */
+/** Content types that files in other roles can have, for all item types. */
 const contentTypesIn: Record<Exclude<AssetRole, 'PRIMARY'>, readonly string[]> = {
   THUMBNAIL: ['image/*'],
   PREVIEW: ['image/*'],
@@ -52,12 +52,12 @@ const contentTypesIn: Record<Exclude<AssetRole, 'PRIMARY'>, readonly string[]> =
   ATTACHMENT: ['*'],
 };
 
-/** Returns the content types that a file may have in a role of an item. */
+/** Returns the content types that are allowed for a file in a role of an item. */
 export function allowedContentTypes(type: ItemType, role: AssetRole): readonly string[] {
   return role === 'PRIMARY' ? contentTypesOf[type] : contentTypesIn[role];
 }
 
-/** Returns whether a file of a content type may have a role in an item of a type. */
+/** Returns whether a content type is allowed for a file in a role of an item. */
 export function contentTypeFits(contentType: string, type: ItemType, role: AssetRole): boolean {
   const essence = essenceOf(contentType);
   return allowedContentTypes(type, role).some((allowed) =>

@@ -1,6 +1,6 @@
 import type { IssueCode } from './issue-codes.ts';
 
-/** Why a file is not a manifest at all: its encoding, its line ends or its layout. */
+/** Reason why a whole file is not a manifest: its encoding, its line ends or its layout. */
 export interface FormProblem {
   code: IssueCode;
   message: string;
@@ -10,8 +10,8 @@ export interface FormProblem {
 const oneObjectPerLine = 'one JSON object on each line, without brackets or commas between them';
 
 /**
- * Finds out from the first line of a manifest that is not blank whether the whole file has another form than a
- * manifest. Every line would be invalid then, so the cause is reported once.
+ * Returns a problem if the first non-blank line shows that the whole file is not a manifest. Every line would then be
+ * invalid, so the cause is reported only once.
  */
 export function findFormProblem(firstLine: Uint8Array): FormProblem | null {
   const [first, second] = firstLine;

@@ -1,4 +1,4 @@
-/** Codes of the problems a manifest can have. Codes are only ever added. */
+/** Codes of the issues of manifests. Codes can be added, but are never changed or removed. */
 export const issueCodes = {
   LINE_TOO_LONG: 'Line with more bytes than `IngestLimits.manifestLineByteSize`.',
   TOO_MANY_LINES: 'Manifest with more lines than `IngestLimits.manifestLines`. The rest was not read.',
@@ -32,12 +32,12 @@ export const issueCodes = {
 
 export type IssueCode = keyof typeof issueCodes;
 
-/** One problem of a manifest. */
+/** One issue of a manifest. */
 export interface Issue {
-  /** Line number from 1. Inline items are counted like lines. */
+  /** Line number, from 1. For inline items, the number of the item. */
   line: number;
   key: string | null;
-  /** A JSON pointer (RFC 6901) into the line. */
+  /** JSON pointer (RFC 6901) to the invalid value in the line. */
   pointer: string;
   code: IssueCode;
   message: string;

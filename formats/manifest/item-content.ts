@@ -1,6 +1,6 @@
 import type { AnnotationKind, AssetRole, ItemType } from './names.ts';
 
-/** Content of a valid manifest line. The things that it refers to have not been looked up yet. */
+/** Content of a valid manifest line. The existence of its files has not been checked yet. */
 export type ItemContent =
   | { line: number; key: string; remove: true }
   | {
@@ -9,9 +9,9 @@ export type ItemContent =
       remove: false;
       type: ItemType;
       title: string | null;
-      /** Tags without repetitions, in the order given. */
+      /** Tags without duplicates, in their given order. */
       tags: string[];
-      /** Canonical JSON: keys sorted, no spaces. */
+      /** Metadata as canonical JSON, with sorted keys and without spaces. */
       metadata: string;
       createdAt: Date | null;
       assets: AssetReference[];
@@ -22,11 +22,11 @@ export type NamedItem = Extract<ItemContent, { remove: false }>;
 
 export interface AssetReference {
   role: AssetRole;
-  /** Position among the files of the same role. */
+  /** Index among the files with the same role. */
   ordinal: number;
   sha256: string;
   contentType: string | null;
-  /** Null for no name. Undefined for the name that the file was declared with. */
+  /** Filename. Null if the line sets it to null. Undefined if the declared filename of the file applies. */
   filename: string | null | undefined;
 }
 
@@ -34,6 +34,6 @@ export interface AnnotationContent {
   kind: AnnotationKind;
   label: string;
   confidence: number | null;
-  /** Geometry in fractions of the picture, if the annotation has a place in a picture. */
+  /** Geometry with fractions of the picture as coordinates. Empty if the annotation has no place in a picture. */
   geometry: Record<string, unknown>;
 }

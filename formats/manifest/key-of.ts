@@ -7,7 +7,7 @@ export function isKey(key: string): boolean {
   return key !== '' && !isLongerThan(key, manifestLimits.keyByteSize) && !hasControlCharacters(key);
 }
 
-/** Returns the key of a parsed line. Null if it has none, or one that cannot be stored. */
+/** Returns the key of a parsed line. Returns null if it has no key, or a key that cannot be stored. */
 export function keyOf(value: unknown): string | null {
   const key = isObject(value) ? value['key'] : null;
   return typeof key === 'string' && isKey(key) && isStorable(key) ? key : null;

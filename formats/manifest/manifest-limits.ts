@@ -1,8 +1,8 @@
-/** Limits of a manifest, its lines and their members. */
+/** Limits of manifests, of their lines and of the members of a line. */
 export const manifestLimits = {
-  /** Items of a manifest that is given inline. */
+  /** Maximum number of inline items. */
   inlineItems: 500,
-  /** Lines of a manifest file. */
+  /** Maximum number of lines of a manifest file. */
   lines: 5_000_000,
   lineByteSize: 1024 ** 2,
   keyByteSize: 512,

@@ -9,13 +9,13 @@ import { type AnnotationKind, annotationKinds, assetRoles, itemTypes } from './n
 
 type Schema = Record<string, unknown>;
 
-/** A member that has a description, which is also the description of the field in the API. */
+/** Schema of a member. Its description is also the description of the field in the API. */
 interface Member extends Schema {
   description: string;
 }
 
 const storable = '^[^\\u0000\\ud800-\\udfff]*$';
-/** Storable, with a character that is not white space. */
+/** Pattern of texts that can be stored and contain a character that is not white space. */
 const notBlank = '^(?=[\\s\\S]*\\S)[^\\u0000\\ud800-\\udfff]*$';
 const sha256: Member = {
   type: 'string',
@@ -25,7 +25,7 @@ const sha256: Member = {
 };
 const fraction: Schema = { type: 'number' };
 
-/** Makes a member optional: null means the same as a missing member. */
+/** Returns a schema that also allows null, which means the same as a missing member. */
 function optional<Given extends Schema>(schema: Given): Given {
   return { ...schema, type: [schema['type'], 'null'] };
 }
@@ -34,7 +34,7 @@ function text(minLength: number, maxLength: number, description: string): Member
   return { type: 'string', minLength, maxLength, pattern: storable, description };
 }
 
-/** Members of a line, apart from `remove`. */
+/** Members of a manifest line, except `remove`. */
 export const itemMembers = {
   key: {
     type: 'string',
@@ -84,19 +84,19 @@ export const itemMembers = {
   }),
 } satisfies Record<Exclude<(typeof itemFields)[number], 'remove'>, Member>;
 
-/** Member of a line that removes an item. */
+/** Member `remove` of a manifest line. */
 export const removeMember: Member = {
   type: 'boolean',
   description: 'Whether to remove the item with this key. Allowed only in APPEND mode. Default: false.',
 };
 
-/** Matches elements in a role. An element without a role is PRIMARY. */
+/** Returns a schema that matches files in a role. A file without a role is PRIMARY. */
 function holds(role: string): Schema {
   const named = { type: 'object', required: ['role'], properties: { role: { const: role } } };
   return role === 'PRIMARY' ? { anyOf: [named, { type: 'object', not: { required: ['role'] } }] } : named;
 }
 
-/** Members of a file of a line. */
+/** Members of a file in a manifest line. */
 export const assetMembers = {
   role: {
     enum: Object.keys(assetRoles),
@@ -127,7 +127,7 @@ const points = (least: number): Schema => ({
   items: { type: 'array', minItems: 2, maxItems: 2, items: fraction },
 });
 
-/** Members of a geometry, by the kind of its annotation. */
+/** Members of a geometry, by kind of annotation. */
 export const geometryMembers: Record<AnnotationKind, Record<string, Schema>> = {
   BOX: {
     x: fraction,
@@ -149,7 +149,7 @@ export const pixelMembers = {
   height: { type: 'number', exclusiveMinimum: 0, description: 'Height in pixels, above 0.' },
 } satisfies Record<string, Member>;
 
-/** Members of an annotation of a line. */
+/** Members of an annotation in a manifest line. */
 export const annotationMembers = {
   kind: { enum: [...annotationKinds], description: 'Kind of the annotation, which decides its geometry.' },
   label: {
@@ -197,7 +197,7 @@ function geometryOf(kind: AnnotationKind): Schema {
   };
 }
 
-/** JSON Schema of one line of a folder's `manifest.ndjson`. Uses the limits, names and shapes of the checker. */
+/** JSON Schema of one line of `manifest.ndjson`. It uses the same limits, names and geometries as the checks. */
 export const manifestSchema: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Line of a manifest',

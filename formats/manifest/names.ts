@@ -1,8 +1,8 @@
-/** Types that an item may have. */
+/** Item types. */
 export const itemTypes = ['IMAGE', 'VIDEO', 'AUDIO', 'TEXT', 'DOCUMENT', 'TABLE', 'FILE'] as const;
 export type ItemType = (typeof itemTypes)[number];
 
-/** Roles that a published file may have, and whether several files of an item may have the role. */
+/** Roles of published files, and whether an item can have several files in the role. */
 export const assetRoles = {
   PRIMARY: { many: false },
   THUMBNAIL: { many: false },
@@ -31,8 +31,8 @@ export const annotationKinds = [
 ] as const;
 export type AnnotationKind = (typeof annotationKinds)[number];
 
-/** REPLACE publishes only the items of the manifest. APPEND keeps the other items. */
+/** Mode of a publish. REPLACE removes the items that the manifest does not contain. APPEND keeps them. */
 export type IngestMode = 'REPLACE' | 'APPEND';
 
-/** Whether items that the manifest does not name are removed. */
+/** Whether each mode removes the items that the manifest does not contain. */
 export const removesUnnamed: Record<IngestMode, boolean> = { REPLACE: true, APPEND: false };

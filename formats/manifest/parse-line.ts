@@ -1,7 +1,7 @@
 import { pointerTo } from './check-text.ts';
 import type { IssueCode } from './issue-codes.ts';
 
-/** A problem in the text of a line that the parsed value does not show. */
+/** Problem in the text of a line that cannot be found in the parsed value. */
 export interface TextProblem {
   pointer: string;
   code: IssueCode;
@@ -9,20 +9,20 @@ export interface TextProblem {
   expected: string;
 }
 
-/** A line as a JSON value, with the problems in its text. `value` is undefined if the line is not JSON. */
+/** Line as a JSON value, with the problems in its text. `value` is undefined if the text is not valid JSON. */
 export interface ParsedLine {
   value: unknown;
   problems: TextProblem[];
 }
 
-/** Matches whole numbers that a double may round, and numbers that may be too large or too small for it. */
+/** Pattern of numbers that may lose digits, or may be too large or too small, when they are parsed. */
 const suspiciousNumber = /(?:^|[^\d.])\d{16}|\.0{16}|[eE][+-]?\d{3}/;
-/** Length of the shortest number that can be too large, such as `1e309`. */
+/** Minimum length of a number that can be too large, such as `1e309`. */
 const suspiciousLength = 5;
 
 /**
- * Parses a line of a manifest. Reports names that an object has twice, of which `JSON.parse` keeps the last. Reports
- * numbers that `JSON.parse` rounds or turns into infinity.
+ * Parses a line of a manifest. Reports duplicate names in an object, because `JSON.parse` keeps only the last. Also
+ * reports numbers that `JSON.parse` rounds or converts to infinity.
  */
 export function parseLine(text: string): ParsedLine {
   let value: unknown;
@@ -41,8 +41,8 @@ export function parseLine(text: string): ParsedLine {
 }
 
 /**
- * Counts the members of objects in a JSON text by its colons: outside of strings, a colon follows each name. Returns
- * null if a number needs a closer check. Digests and other strings with digits need none.
+ * Returns the number of members of all objects in a JSON text. It counts the colons outside of strings, because each
+ * name is followed by one. Returns null if a number must be checked. Digits in strings, such as digests, are ignored.
  */
 function countWrittenMembers(text: string): number | null {
   const { length } = text;
@@ -80,7 +80,7 @@ const [quote, plus, minus, point, digitZero, digitNine, colon, backslash] = [
 ];
 const [capitalE, smallE] = [0x45, 0x65];
 
-/** Returns the index of the quote that ends the string which begins at `open`. */
+/** Returns the index of the closing quote of the string whose opening quote is at `open`. */
 function endOfString(text: string, open: number): number {
   for (let close = text.indexOf('"', open + 1); ; close = text.indexOf('"', close + 1)) {
     let escapes = 0;
@@ -102,7 +102,7 @@ function isOfNumber(code: number): boolean {
 
 interface Level {
   pointer: string;
-  /** Names read so far. Null in a list. */
+  /** Names of the object that were read so far. Null in a list. */
   names: Set<string> | null;
   index: number;
 }
@@ -110,7 +110,7 @@ interface Level {
 const token = /[{}[\],]|"(?:[^"\\]|\\.)*"(\s*:)?|-?\d[\d.eE+-]*/gy;
 const between = /(?:\s|true|false|null)*/gy;
 
-/** Finds the problems in a valid JSON text. Walks its tokens and tracks the path to each value. */
+/** Finds the problems in a valid JSON text. Reads its tokens one by one, and keeps the path of the current value. */
 function findProblems(text: string): TextProblem[] {
   const problems: TextProblem[] = [];
   const levels: Level[] = [];

@@ -3,9 +3,9 @@ import type { TableBytes } from './table-file.ts';
 const blockByteSize = 32 * 1024;
 const maxBlocks = 2_048;
 
-/** Keeps the parts of a file that were read last, so that close reads need one request. */
+/** Returns a file that caches the blocks that were read last. So reading neighbouring ranges takes one request. */
 export function cachedBytes(bytes: TableBytes): TableBytes {
-  /** Blocks by their index, the least recently used first. */
+  /** Cached blocks by their index, the least recently used first. */
   const blocks = new Map<number, Promise<Uint8Array>>();
   const { byteLength } = bytes;
 

@@ -3,22 +3,22 @@ import type { TableBytes } from './table-file.ts';
 import type { TextEncoding } from './text-encoding.ts';
 import { UnreadableTable } from './unreadable-table.ts';
 
-/** Size of the first part of a text file, from which its encoding and its columns are found. */
+/** Size of the first block of a text file. Its encoding and columns are detected in this block. */
 const firstByteSize = 256 * 1024;
 const partByteSize = 1024 ** 2;
 /** Maximum size of one row. */
 const maxRowByteSize = 80 * 1024 ** 2;
 
-/** A part of a text file that ends at a line end or at the end of the file. */
+/** Part of a text file. It ends at a line end or at the end of the file. */
 export interface LineBlock {
   start: number;
   bytes: Uint8Array;
-  /** The text. Each line ends with `\n`. */
+  /** Decoded text, in which each line ends with `\n`. */
   text: string;
   isLast: boolean;
 }
 
-/** Reads a text file line by line, in parts that are decoded separately. */
+/** Reads the lines of a text file in blocks, each of which is decoded separately. */
 export class LineReader {
   readonly encoding: TextEncoding;
   readonly #bytes: TableBytes;
@@ -33,7 +33,7 @@ export class LineReader {
     const bytesOf = (unit: number) =>
       this.#unitSize === 1 ? [unit] : encoding.label === 'utf-16be' ? [0, unit] : [unit, 0];
     this.#lineEnd = bytesOf(10);
-    // Old files of Macintosh end their lines with CR alone.
+    // Old Macintosh files end their lines with CR.
     if (this.#findLast(first) < 0) {
       const lineFeed = this.#lineEnd;
       this.#lineEnd = bytesOf(13);
@@ -42,7 +42,7 @@ export class LineReader {
     this.#markByteSize = encoding.source === 'BYTE_ORDER_MARK' ? (this.#unitSize === 2 ? 2 : 3) : 0;
   }
 
-  /** Throws `UnreadableTable` if the file is not text. */
+  /** Opens a text file. Throws `UnreadableTable` if the file is not text. */
   static async open(bytes: TableBytes, contentType: string): Promise<LineReader> {
     const first = new Uint8Array(await bytes.slice(0, Math.min(firstByteSize, bytes.byteLength)));
     const decoded = await decodeText(first, contentType);
@@ -55,12 +55,15 @@ export class LineReader {
     return this.#bytes.byteLength;
   }
 
-  /** Position of the first line. */
+  /** Position of the first line, after a byte order mark. */
   get start(): number {
     return Math.min(this.#markByteSize, this.#bytes.byteLength);
   }
 
-  /** Reads whole lines from a position on. `byteSize` is the least size, for a row that has several lines. */
+  /**
+   * Reads whole lines from a position on. `byteSize` is the minimum size. A larger size is needed for a row of many
+   * lines.
+   */
   async readFrom(start: number, byteSize = start < firstByteSize ? firstByteSize : partByteSize): Promise<LineBlock> {
     for (let size = byteSize; ; size *= 2) {
       const end = Math.min(this.#bytes.byteLength, start + size);
@@ -72,18 +75,18 @@ export class LineReader {
     }
   }
 
-  /** Reads a part between two positions that are starts of lines. */
+  /** Reads the bytes between two positions, both of which are starts of lines. */
   async readBetween(start: number, end: number): Promise<LineBlock> {
     return this.#blockOf(start, new Uint8Array(await this.#bytes.slice(start, end)), end === this.#bytes.byteLength);
   }
 
-  /** Reads the lines of a block and more lines after it. Throws `UnreadableTable` if that is too much. */
+  /** Reads the lines of a block again, together with more lines. Throws `UnreadableTable` if a row is too large. */
   async readLonger({ start, bytes }: LineBlock): Promise<LineBlock> {
     if (bytes.byteLength > maxRowByteSize) throw new UnreadableTable('TABLE_ROW_TOO_LONG');
     return this.readFrom(start, bytes.byteLength * 2);
   }
 
-  /** Returns the position in a file after the first `lineCount` lines of a block. */
+  /** Returns the position in the file after the first `lineCount` lines of a block. */
   positionAfter({ start, bytes }: LineBlock, lineCount: number): number {
     let at = 0;
     for (let line = 0; line < lineCount; line += 1) at = this.#findNext(bytes, at) + this.#unitSize;
@@ -96,7 +99,7 @@ export class LineReader {
     return { start, bytes, isLast, text: isLineFeed ? text.replaceAll('\r\n', '\n') : text.replaceAll('\r', '\n') };
   }
 
-  /** Returns the position after the last line end, or -1. */
+  /** Returns the position after the last line end, or -1 if there is none. */
   #findLast(bytes: Uint8Array): number {
     const [first = 0, second] = this.#lineEnd;
     for (let at = bytes.length; (at = bytes.lastIndexOf(first, at - 1)) >= 0; ) {

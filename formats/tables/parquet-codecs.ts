@@ -9,14 +9,16 @@ import {
 } from 'hyparquet-compressors';
 import { UnreadableTable } from './unreadable-table.ts';
 
-/** Maximum size of a page of a Parquet file, compressed or not. Most programs write pages of 1 MB. */
+/**
+ * Maximum size of a page of a Parquet file in bytes, before and after compression. Most programs write pages of 1 MB.
+ */
 export const maxPageByteSize = 128 * 1024 ** 2;
 
 type Decompress = (input: Uint8Array, byteSize: number) => Uint8Array;
 
-/** Codecs of Parquet. LZO is missing: no program writes it today. */
+/** Compression codecs of Parquet, except LZO, which programs no longer use. */
 export const parquetCodecs: Compressors = {
-  // The codec of hyparquet-compressors needs WebAssembly, which the policy of the page refuses.
+  // The Snappy codec of hyparquet-compressors needs WebAssembly, which the Content-Security-Policy of the page forbids.
   SNAPPY: limited((input, byteSize) => {
     const output = new Uint8Array(byteSize);
     snappyUncompress(input, output);

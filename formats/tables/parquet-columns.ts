@@ -1,7 +1,7 @@
 import type { ParquetParsers, SchemaElement, SchemaTree } from 'hyparquet';
 import type { ColumnType, TableColumn } from './table-file.ts';
 
-/** Returns the top columns of a Parquet file. Lists, maps and structs are NESTED. */
+/** Returns the top-level columns of a Parquet file. Lists, maps and structs have the type NESTED. */
 export function columnsOf(schema: SchemaTree): TableColumn[] {
   return schema.children.map(({ element, children }) => ({
     name: element.name,
@@ -51,7 +51,7 @@ const typesOfStorage: Record<NonNullable<SchemaElement['type']>, ColumnType> = {
   FIXED_LEN_BYTE_ARRAY: 'BINARY',
 };
 
-/** Parsers of values. Times are texts, because a `Date` would lose microseconds. */
+/** Parsers that convert stored values to cells. Times become strings, because a `Date` has no microseconds. */
 export const parquetParsers: Partial<ParquetParsers> = {
   timestampFromMilliseconds: (value) => timestampOf(value, 1_000n, 3),
   timestampFromMicroseconds: (value) => timestampOf(value, 1_000_000n, 6),

@@ -4,10 +4,10 @@ import { UnreadableTable } from './unreadable-table.ts';
 
 const firstByteSize = 128 * 1024;
 const maxFooterByteSize = 64 * 1024 ** 2;
-/** Length of the footer and the magic number, at the end of a file. */
+/** Size of the end of a Parquet file, which contains the length of the footer and the magic number. */
 const trailerByteSize = 8;
 
-/** Reads the description of a Parquet file from its end. */
+/** Reads the footer of a Parquet file, which contains its metadata. */
 export async function readFooter(bytes: TableBytes): Promise<FileMetaData> {
   const { byteLength } = bytes;
   if (byteLength < 2 * trailerByteSize) throw new UnreadableTable('PARQUET_DAMAGED');
@@ -23,7 +23,7 @@ export async function readFooter(bytes: TableBytes): Promise<FileMetaData> {
     footer = await new Blob([rest, footer]).arrayBuffer();
   }
   try {
-    // Coordinates of maps are shown as they are stored.
+    // Geographic coordinates are not converted, so that cells show the stored values.
     return parquetMetadata(footer, { geoparquet: false });
   } catch (error) {
     throw new UnreadableTable('PARQUET_DAMAGED', { cause: error });

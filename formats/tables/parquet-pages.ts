@@ -4,15 +4,15 @@ import { maxPageByteSize, parquetCodecs } from './parquet-codecs.ts';
 import type { TableBytes } from './table-file.ts';
 import { UnreadableTable } from './unreadable-table.ts';
 
-/** Sizes of what is read to parse the header of a page. Most have 30 bytes, but statistics may be long. */
+/** Sizes of the reads for a page header, tried in order. Most headers have 30 bytes, but statistics can be long. */
 const headerByteSizes = [512, 64 * 1024, 1024 ** 2];
 const maxValuesOfPage = 20_000_000;
-/** Maximum size of a column chunk that must be read as a whole. */
+/** Maximum size in bytes of a column chunk that must be read as a whole. */
 const maxWholeByteSize = 64 * 1024 ** 2;
 
 export type PageLocation = OffsetIndex['page_locations'][number];
 
-/** Pages of a column chunk: a column of a row group. Found one after another, as far as they are needed. */
+/** Pages of a column chunk, which contains one column of one row group. Pages are searched only as far as needed. */
 export class ChunkPages {
   readonly startByte: number;
   readonly endByte: number;
@@ -25,7 +25,7 @@ export class ChunkPages {
   #isCounted = true;
   #walk: Promise<void> = Promise.resolve();
 
-  /** Throws `UnreadableTable` if the place of the chunk is not valid, or its codec is unknown. */
+  /** Throws `UnreadableTable` if the position of the chunk is invalid or its codec is unknown. */
   constructor(bytes: TableBytes, metadata: ColumnMetaData, rowCount: number, hasLists: boolean) {
     const { codec, data_page_offset, dictionary_page_offset, total_compressed_size } = metadata;
     if (codec !== 'UNCOMPRESSED' && !parquetCodecs[codec]) throw new UnreadableTable('PARQUET_CODEC');
@@ -41,10 +41,10 @@ export class ChunkPages {
   }
 
   /**
-   * Returns the pages that have the first `rowCount` rows, and maybe more. Returns null if the pages do not tell how
-   * many rows they have: then the chunk must be read as a whole.
+   * Returns at least the pages that contain the first `rowCount` rows. Returns null if the pages do not contain their
+   * numbers of rows. The chunk must then be read as a whole.
    *
-   * Reads the header of every page, also if the file has an index of them. The headers have the sizes that must be
+   * Reads the header of every page, even if the file has an index of pages. Only headers contain the sizes that must be
    * checked before a page is decoded.
    */
   async pagesUntil(rowCount: number): Promise<PageLocation[] | null> {

@@ -6,9 +6,9 @@ import type { ParsedBlock, RowParser } from './table-of-lines.ts';
 import { TypeGuess } from './type-guess.ts';
 import { UnreadableTable } from './unreadable-table.ts';
 
-/** Column of lines that hold a single value. */
+/** Name of the column for lines that are neither an object nor a list. */
 const valueColumn = 'value';
-/** Column of lines that are not valid JSON. */
+/** Name of the column for lines that are not valid JSON. */
 const invalidColumn = 'not JSON';
 
 interface SeenColumn {
@@ -17,7 +17,7 @@ interface SeenColumn {
   textGuess: TypeGuess;
 }
 
-/** Reads JSON values, one a line. The members of objects are the columns. */
+/** Parses one JSON value per line. The members of the objects are the columns. */
 export class JsonLines implements RowParser {
   invalidRowCount = 0;
   #hasRows = false;
@@ -91,7 +91,7 @@ function typeOf({ types, textGuess }: SeenColumn): ColumnType {
   return only ?? 'TEXT';
 }
 
-/** Parses JSON, with large integers as bigint in engines that can tell how a number was written. */
+/** Parses JSON. Large integers become bigints if the JavaScript engine provides the source text of numbers. */
 function parseJson(text: string): { value: unknown } | null {
   try {
     const hasLargeNumber = /\d{16}/.test(text);

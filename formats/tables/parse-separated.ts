@@ -4,11 +4,11 @@ import { maxColumns, type TableColumn } from './table-file.ts';
 import type { ParsedBlock, RowParser } from './table-of-lines.ts';
 import { isMissing, TypeGuess, typeOfText } from './type-guess.ts';
 
-/** Number of rows from which separator and header are found. */
+/** Number of rows that are used to detect the separator and the header. */
 const sampleRowCount = 50;
 const separators = [',', ';', '\t', '|'];
 
-/** Reads values between separators. The first block decides which separator, and whether it has a header. */
+/** Parses rows of separated values. The separator and the existence of a header are detected in the first block. */
 export class SeparatedRows implements RowParser {
   readonly invalidRowCount = 0;
   readonly #columns: { name: string; guess: TypeGuess }[] = [];
@@ -16,7 +16,7 @@ export class SeparatedRows implements RowParser {
   #separator: string | undefined;
   #hasHeader = false;
 
-  /** The separator is found out if it is not given. */
+  /** Creates a parser. Without `separator`, it detects the separator. */
   constructor(firstStart: number, separator?: string) {
     this.#firstStart = firstStart;
     this.#separator = separator;
@@ -56,7 +56,7 @@ export class SeparatedRows implements RowParser {
   }
 }
 
-/** Name of a column that has none. */
+/** Returns the name of a column without a header. */
 export function nameOfColumn(index: number): string {
   return `Column ${index + 1}`;
 }
@@ -64,14 +64,14 @@ export function nameOfColumn(index: number): string {
 function findSeparator(text: string): string {
   const sample = text.slice(0, 100_000);
   const found = Papa.parse<string[]>(sample, { preview: sampleRowCount, delimitersToGuess: separators }).meta.delimiter;
-  // The guess compares the numbers of cells in rows, and fails for rows of different lengths.
+  // The parser's detection compares the numbers of cells per row, and fails if rows have different lengths.
   const [line = ''] = sample.split('\n', 1);
   return line.includes(found) ? found : separators.toSorted((a, b) => line.split(b).length - line.split(a).length)[0]!;
 }
 
 /**
- * Returns whether the first row names the columns: its cells are words or years, or a cell of it is a word where the
- * cells below are numbers or dates.
+ * Returns whether the first row contains the names of the columns. Either all its cells are words or years, or one is a
+ * word above numbers or dates.
  */
 function hasHeader([first = [], ...others]: readonly string[][]): boolean {
   const types = first.map(typeOfText);

@@ -2,24 +2,24 @@ import { type ColumnType, maxColumns, type TableFile } from './table-file.ts';
 import type { TableFormat } from './table-format.ts';
 import { textOfCell } from './text-of-cell.ts';
 
-/** Columns and row count of a table, which are stored with its file. */
+/** Columns and row count of a table, stored with its file. */
 export interface TableShape {
-  /** Number of rows. Null if the file is too long to count them. */
+  /** Number of rows. Null if the file is too long to count its rows. */
   rowCount: number | null;
-  /** Number of columns. At most 20,000 are counted. */
+  /** Number of columns, at most 20,000. */
   columnCount: number;
-  /** The first columns, at most 1,000. */
+  /** First columns, at most 1,000. */
   columns: { name: string; type: ColumnType }[];
 }
 
-/** The file in the role TABLE_SUMMARY, as JSON of at most 64 kB. docs/media.md documents it. */
+/** Content of a file in the role TABLE_SUMMARY. As JSON it has at most 64 kB. It is documented in `docs/media.md`. */
 export interface TableSummary extends Omit<TableShape, 'columns'> {
   format: TableFormat;
   encoding: string | null;
-  /** Number of rows from which the figures of the columns are. */
+  /** Number of rows from which the statistics of the columns are computed. */
   sampledRowCount: number;
   columns: SummaryColumn[];
-  /** Texts of the first rows. Null stands for a missing value, and long texts end with `…`. */
+  /** First rows, with each cell as text. Null for a missing value. Long texts are cut and end with `…`. */
   rows: (string | null)[][];
 }
 
@@ -40,7 +40,7 @@ const maxTextLength = 100;
 const maxNameLength = 200;
 const maxByteSize = 64_000;
 
-/** Returns the shape of a table, whose rows may not all be found. */
+/** Returns the shape of a table. Its row count is null if not all rows have been found. */
 export function shapeOf(table: TableFile): TableShape {
   return {
     rowCount: table.isComplete ? table.foundRowCount : null,

@@ -21,7 +21,10 @@ const formatsOfExtensions: Record<string, TableFormat> = {
   parquet: 'PARQUET',
 };
 
-/** Returns the format of a table, by its content type, or by its name if the type is too general. Null for others. */
+/**
+ * Returns the format of a table by its content type, or by its name if the content type is too general. Returns null
+ * for files that are not tables.
+ */
 export function tableFormatOf(contentType: string, name = ''): TableFormat | null {
   const type = essenceOf(contentType);
   const isGeneral = type === 'text/plain' || type === 'application/octet-stream';

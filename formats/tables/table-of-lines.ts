@@ -5,15 +5,15 @@ import type { TextEncoding } from './text-encoding.ts';
 /** Rows of a block of lines. */
 export interface ParsedBlock {
   rows: Cell[][];
-  /** Number of lines that the rows take. */
+  /** Number of lines that these rows occupy. */
   lineCount: number;
 }
 
-/** Reads the rows of lines: a format. */
+/** Parser for one format, which converts lines to rows. */
 export interface RowParser {
   readonly columns: readonly TableColumn[];
   readonly invalidRowCount: number;
-  /** Returns the rows of a block. The last row may be left out if the block ends inside it. */
+  /** Returns the rows of a block. Omits the last row if the block ends inside it. */
   parse(block: LineBlock, isFirstTime: boolean): ParsedBlock;
 }
 
@@ -24,10 +24,13 @@ interface FoundBlock {
   rowCount: number;
 }
 
-/** Total size of the blocks whose rows are kept. Rows of other blocks are read again when they are needed. */
+/**
+ * Maximum total size in bytes of the blocks whose rows are in memory. Rows of other blocks are parsed again when they
+ * are needed.
+ */
 const maxKeptByteSize = 64 * 1024 ** 2;
 
-/** A table whose rows are lines of a text file. */
+/** Table in a text file, whose rows are lines. */
 export class TableOfLines implements TableFile {
   readonly #reader: LineReader;
   readonly #parser: RowParser;
@@ -119,7 +122,7 @@ export class TableOfLines implements TableFile {
     }
   }
 
-  /** Returns the index of the block that has a row. */
+  /** Returns the index of the block that contains a row. */
   #indexOf(row: number): number {
     let low = 0;
     let high = this.#blocks.length;

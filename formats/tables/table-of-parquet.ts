@@ -12,11 +12,11 @@ interface Group {
   rowGroup: RowGroup;
   firstRow: number;
   rowCount: number;
-  /** Pages by the index of the column chunk. */
+  /** Pages of each column chunk, by its index. */
   pages: Map<number, ChunkPages>;
 }
 
-/** A Parquet file. Reads its end, and the pages that have the requested rows. */
+/** Table in a Parquet file. Reads the footer, and the pages that contain the requested rows. */
 export class TableOfParquet implements TableFile {
   readonly columns: readonly TableColumn[];
   readonly foundRowCount: number;
@@ -24,13 +24,13 @@ export class TableOfParquet implements TableFile {
   readonly foundShare = 1;
   readonly encoding = null;
   readonly invalidRowCount = 0;
-  /** Size of all values before compression. */
+  /** Total size of all values before compression, in bytes. */
   readonly uncompressedByteSize: number;
   readonly #bytes: TableBytes;
   readonly #metadata: FileMetaData;
   readonly #schema: SchemaTree;
   readonly #groups: readonly Group[];
-  /** Names of the top columns of the column chunks. */
+  /** Name of the top-level column for each column chunk. */
   readonly #topNames: readonly string[];
 
   private constructor(bytes: TableBytes, metadata: FileMetaData, schema: SchemaTree) {
@@ -83,7 +83,7 @@ export class TableOfParquet implements TableFile {
     const query = { metadata: this.#metadata, rowStart: start, rowEnd: end, fetches: [], groups: [plan] };
     const options = { file: this.#bytes, compressors: parquetCodecs, parsers: parquetParsers, utf8: false };
     const leaves = readRowGroup(options, query, plan);
-    // Otherwise Node ends when two of them fail, because only the first failure is awaited.
+    // Without these handlers, Node.js would exit if two reads fail, because only the first failure is awaited.
     for (const { data } of leaves.asyncColumns) data.catch(() => undefined);
     const read = assembleAsync(leaves, this.#schema, parquetParsers);
     const found = new Map<string, { at: number; values: ArrayLike<Cell> }>();
@@ -121,7 +121,7 @@ export class TableOfParquet implements TableFile {
   }
 }
 
-/** Returns the names of the top columns of the leaves of a schema, in the order of the column chunks. */
+/** Returns the name of the top-level column for each leaf of a schema, in the order of the column chunks. */
 function topNamesOf(schema: SchemaTree, name?: string): string[] {
   if (name !== undefined && schema.children.length === 0) return [name];
   return schema.children.flatMap((child) => topNamesOf(child, name ?? child.element.name));
@@ -131,12 +131,12 @@ function encryptedNames({ row_groups: groups }: FileMetaData, topNames: readonly
   return new Set(groups.flatMap(({ columns }) => topNames.filter((_, index) => isEncrypted(columns[index]))));
 }
 
-/** Returns whether the values of a column chunk are encrypted. A chunk that does not exist is. */
+/** Returns whether the values of a column chunk are encrypted. A missing chunk counts as encrypted. */
 function isEncrypted(chunk: RowGroup['columns'][number] | undefined): boolean {
   return !chunk?.meta_data || chunk.crypto_metadata !== undefined;
 }
 
-/** Returns whether a column has lists, so that it may have several values a row. */
+/** Returns whether a column contains lists, so that a row can have several values. */
 function hasLists(schema: SchemaTree, path: readonly string[]): boolean {
   let tree: SchemaTree | undefined = schema;
   let isRepeated = false;
@@ -148,7 +148,10 @@ function hasLists(schema: SchemaTree, path: readonly string[]): boolean {
   return isRepeated;
 }
 
-/** Runs code that parses bytes of others. Whatever it throws means that the file is damaged. */
+/**
+ * Runs code that parses the bytes of a file. Converts its errors to `UnreadableTable`, because they mean that the file
+ * is damaged.
+ */
 async function asFault<Result>(work: () => Result | Promise<Result>): Promise<Result> {
   try {
     return await work();
@@ -158,7 +161,7 @@ async function asFault<Result>(work: () => Result | Promise<Result>): Promise<Re
   }
 }
 
-/** Parsers throw plain errors. Errors of requests have other names. */
+/** Parsers throw errors with these names. Errors of requests have other names. */
 function isOfParser(error: unknown): boolean {
   return error instanceof Error && ['Error', 'RangeError', 'TypeError'].includes(error.name);
 }

@@ -1,10 +1,10 @@
 import { looksBinary } from '../decode-text.ts';
 import type { Cell } from './table-file.ts';
 
-/** Maximum number of bytes that are looked at to tell text from other bytes. */
+/** Maximum number of bytes that are checked to distinguish text from binary data. */
 const sniffedByteSize = 100_000;
 
-/** Returns the text of a cell. Null for a missing value. */
+/** Returns a cell as text. Returns null for a missing value. */
 export function textOfCell(value: Cell): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value;
@@ -14,12 +14,12 @@ export function textOfCell(value: Cell): string | null {
   return jsonOfCell(value);
 }
 
-/** Returns lists and objects as JSON. Numbers of any length keep their digits. */
+/** Returns a list or an object as JSON. Large integers keep all their digits. */
 export function jsonOfCell(value: Cell, indent?: number): string {
   return JSON.stringify(plainOf(value), null, indent) ?? '';
 }
 
-/** Returns a value that JSON can hold. */
+/** Converts a value to one that JSON can represent. */
 export function plainOf(value: Cell): unknown {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (value instanceof Uint8Array || value instanceof Date) return textOfCell(value);
@@ -28,7 +28,7 @@ export function plainOf(value: Cell): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plainOf(member)]));
 }
 
-/** Many programs write texts into columns of bytes. */
+/** Returns bytes as text, because many programs store texts in columns of bytes. Returns null if they are not text. */
 function textOfBytes(bytes: Uint8Array): string | null {
   try {
     if (looksBinary(bytes.subarray(0, sniffedByteSize))) return null;

@@ -1,9 +1,9 @@
 import type { ColumnType } from './table-file.ts';
 
-/** Patterns of the types that text may have, the narrowest first. */
+/** Patterns of the types that a text can have, the most specific first. */
 const patterns: readonly (readonly [ColumnType, RegExp])[] = [
   ['BOOLEAN', /^(true|false)$/i],
-  // Numbers with a leading zero are often codes: "007".
+  // Numbers with a leading zero, such as "007", are excluded, because they are often codes.
   ['INTEGER', /^[+-]?(0|[1-9]\d{0,17})$/],
   ['NUMBER', /^[+-]?((0|[1-9]\d*)(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i],
   ['DATE', /^\d{4}-\d\d-\d\d$/],
@@ -11,10 +11,10 @@ const patterns: readonly (readonly [ColumnType, RegExp])[] = [
   ['TIME', /^\d\d:\d\d(:\d\d([.,]\d+)?)?$/],
 ];
 
-/** Words for a missing value that programs write into text files. */
+/** Texts that programs write into a file for a missing value. */
 const missing = /^(|na|n\/a|nan|null|none|nil|\\n|-)$/i;
 
-/** Returns whether a text stands for a missing value. */
+/** Returns whether a text means a missing value. */
 export function isMissing(text: string): boolean {
   return text.length <= 4 && missing.test(text.trim());
 }
@@ -24,14 +24,14 @@ export class TypeGuess {
   #candidates = patterns;
   #hasValue = false;
 
-  /** Returns whether the type can still change to something other than TEXT. */
+  /** Takes the text of one more cell into account. */
   add(text: string): void {
     if (this.#candidates.length === 0) return;
     if (isMissing(text)) return;
     this.#hasValue = true;
     const value = text.length > 40 ? '' : text.trim();
     const [first] = this.#candidates;
-    // Most cells are of the first type that is left. The other candidates then need no test, except wider ones.
+    // Usually a text matches the first remaining type. Then only the pattern of this type must be tested.
     if (this.#candidates.length > 1 || !first![1].test(value)) {
       this.#candidates = this.#candidates.filter(([, pattern]) => pattern.test(value));
     }

@@ -1,4 +1,4 @@
-/** Reasons why a table cannot be read. Viewer and server have a sentence for each. */
+/** Reasons why a table cannot be read. The viewer and the server have a message for each. */
 export type TableFault =
   | 'TABLE_NOT_TEXT'
   | 'TABLE_UTF_32'
@@ -9,7 +9,7 @@ export type TableFault =
   | 'PARQUET_CODEC'
   | 'PARQUET_TOO_LARGE';
 
-/** A file is not a table that can be read. */
+/** Thrown if a file is not a table or cannot be read. */
 export class UnreadableTable extends Error {
   override readonly name = 'UnreadableTable';
   readonly fault: TableFault;

@@ -1,11 +1,12 @@
-/** Last code point with a letter of two cases. */
+/** Last code point of a letter that has both cases. */
 const lastCased = 0x1e943;
 
 let others: ReadonlyMap<string, string> | null = null;
 
 /**
- * Returns a regular expression that finds a text, in any case if `ignoresCase` is set. JavaScript and PostgreSQL read
- * it alike. It lists the letters, so PostgreSQL needs no rules of a language.
+ * Returns a regular expression that finds a text. With `ignoresCase`, upper and lower case are equal. It has the same
+ * meaning in JavaScript and PostgreSQL. It lists both cases of each letter, so it does not depend on PostgreSQL's
+ * collation.
  */
 export function patternOf(text: string, ignoresCase: boolean): string {
   let pattern = '';
@@ -16,14 +17,14 @@ export function patternOf(text: string, ignoresCase: boolean): string {
   return pattern;
 }
 
-/** Returns a letter in its one form for comparison without case. Other characters stay the same. */
+/** Returns the form of a letter that is equal for upper and lower case. Returns other characters unchanged. */
 export function foldCase(letter: string): string {
   const upper = letter.toUpperCase();
   const folded = (isOne(upper) ? upper : letter).toLowerCase();
   return isOne(folded) ? folded : letter;
 }
 
-/** Returns all letters that differ from this one in case only, and the letter itself. */
+/** Returns the letter and all letters that differ from it only in case. */
 function formsOf(letter: string): string {
   others ??= readOthers();
   const folded = foldCase(letter);
@@ -33,7 +34,7 @@ function formsOf(letter: string): string {
 function readOthers(): Map<string, string> {
   const found = new Map<string, string>();
   for (let code = 0x41; code <= lastCased; code += 1) {
-    // Skips the halves of surrogate pairs.
+    // Skips surrogates, which are not characters.
     if (code === 0xd800) code = 0xe000;
     const letter = String.fromCodePoint(code);
     const folded = foldCase(letter);

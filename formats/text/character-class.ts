@@ -1,8 +1,8 @@
-/** Role of a character in splitting a text into words. */
+/** Class of a character, which determines how a text is split into words. */
 export type CharacterClass = 'WORD' | 'UNSPACED' | 'SYMBOL' | 'OTHER';
 
 /**
- * Scripts without spaces between words, or with particles joined to words. They are searched by pairs of characters.
+ * Scripts that have no spaces between words, or that join particles to words. Searches use pairs of their characters.
  */
 const unspaced =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}\p{sc=Javanese}\p{sc=Balinese}]/u;
@@ -11,7 +11,7 @@ const symbol = /\p{So}/u;
 
 const known = new Map<number, CharacterClass>();
 
-/** Returns the class of a code point of normalised text. */
+/** Returns the class of a code point in a normalized text. */
 export function classOf(code: number): CharacterClass {
   const kept = known.get(code);
   if (kept !== undefined) return kept;

@@ -1,25 +1,28 @@
 import { parseQuery, type QueryTerm, type QueryWord, type TextQuery } from './query.ts';
 import { type Token, tokenise } from './tokenise.ts';
 
-/** Part of a text that matches a query, in UTF-16 units. */
+/** Range of a text that matches a query, in UTF-16 units. */
 export interface Match {
   start: number;
   end: number;
 }
 
 /**
- * Returns the places in a text that match any term of a query, in order and without overlaps. Ignores excluded terms.
- * The offsets are those of the given text, in any normal form.
+ * Returns the ranges of a text that match any term of a query, in order and without overlaps. Ignores excluded terms.
+ * The text can be in any normal form, and offsets refer to the given text.
  */
 export function findMatches(text: string, query: string | TextQuery): Match[] {
   const terms = termsOf(typeof query === 'string' ? parseQuery(query) : query);
   return terms.length === 0 ? [] : matchTokens(tokenise(text), terms);
 }
 
-/** Maximum number of lookups of a term's next word in one text. Beyond it, only terms of one word are found. */
+/**
+ * Maximum number of lookups for the following words of terms, in one text. After these, only terms of one word are
+ * found.
+ */
 const maxSteps = 20_000;
 
-/** Returns the parts of a tokenised text that match any of the terms, in order and without overlaps. */
+/** Returns the ranges of a tokenised text that match any of the terms, in order and without overlaps. */
 export function matchTokens(tokens: readonly Token[], terms: readonly QueryTerm[]): Match[] {
   const termsAt = groupByFirstWord(terms);
   const byPosition = terms.some(({ words }) => words.length > 1) ? groupByPosition(tokens) : new Map<number, Token[]>();
@@ -35,12 +38,14 @@ export function matchTokens(tokens: readonly Token[], terms: readonly QueryTerm[
   return merge(found);
 }
 
-/** Returns the terms of a query, without the excluded ones. */
+/** Returns the terms of a query that are not excluded. */
 export function termsOf({ alternatives }: TextQuery): QueryTerm[] {
   return alternatives.flat().filter(({ isExcluded }) => !isExcluded);
 }
 
-/** Returns the end of a term whose first word is this token. Null if its other words do not follow. */
+/**
+ * Returns the end of a match that begins with this token. Returns null if the other words of the term do not follow.
+ */
 function endOf(
   words: readonly QueryWord[],
   first: Token,
@@ -62,16 +67,16 @@ function matches({ lexeme }: Token, word: QueryWord): boolean {
 }
 
 /**
- * Returns where the highlight of a token ends. A matching prefix highlights the whole word. A single character of a
- * script without spaces highlights only itself.
+ * Returns the end of the highlight for a token. A matching prefix highlights the whole word. A single character of a
+ * script without spaces highlights only this character.
  */
 function endOfWord({ lexeme, end, firstEnd }: Token, word: QueryWord): number {
   return firstEnd !== null && word.lexeme.length < lexeme.length ? firstEnd : end;
 }
 
 /**
- * Returns a function that finds the terms which begin with a token, each once. The number of lookups for each token
- * does not grow with the number of terms.
+ * Returns a function that finds the terms that can begin with a token, each once. The number of lookups per token does
+ * not depend on the number of terms.
  */
 function groupByFirstWord(terms: readonly QueryTerm[]): (token: Token) => readonly QueryTerm[] {
   const wholes = new Map<string, QueryTerm[]>();

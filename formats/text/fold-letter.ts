@@ -1,4 +1,4 @@
-/** Letters without a Unicode decomposition that users type as other letters. */
+/** Letters that have no Unicode decomposition, with the letters that users type instead. */
 export const foldedLetters: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -22,26 +22,26 @@ export const foldedLetters: Readonly<Record<string, string>> = {
 };
 
 /**
- * Combining marks over or under a letter: accents, the points of Hebrew, the short vowels of Arabic. Excludes the
- * vowel signs of Indic scripts and the voicing marks of kana, which are parts of the letter.
+ * Combining marks on a letter, such as accents, Hebrew points and Arabic short vowels. Excludes the vowel signs of
+ * Indic scripts and the voicing marks of kana, because they are parts of the letter.
  */
 const accent =
   // oxlint-disable-next-line no-misleading-character-class -- combining characters one by one are what is meant
   /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u0640]/u;
 
-/** Returns whether a character is an accent on the letter before it. */
+/** Returns whether a character is an accent of the letter before it. */
 export function isAccent(character: string): boolean {
   return accent.test(character);
 }
 
-/** Returns the plain form of a small letter without accents: `ß` is `ss`, `ł` is `l`. */
+/** Returns the plain form of a small letter without accents, such as `ss` for `ß` and `l` for `ł`. */
 export function foldLetter(letter: string): string {
   return foldedLetters[letter] ?? letter;
 }
 
 /**
- * Returns the value of a decimal digit of any script. Digits are in groups of ten, which begin at a code point that
- * ends in 0 or 6.
+ * Returns the value of a decimal digit in any script. In Unicode, the code point of each digit zero ends in the
+ * hexadecimal digit 0 or 6.
  */
 export function digitValue(digit: string): number {
   const code = digit.codePointAt(0)!;

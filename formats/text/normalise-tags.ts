@@ -1,11 +1,11 @@
 import { isAscii } from './is-ascii.ts';
 
-/** Returns a tag or label in the form in which it is stored and compared: composed characters (NFC). */
+/** Returns a tag or label in the Unicode form NFC, in which it is stored and compared. */
 export function normaliseTag(tag: string): string {
   return isAscii(tag) ? tag : tag.normalize('NFC');
 }
 
-/** Returns tags in their stored form without repetitions, in the order given. */
+/** Returns tags in their stored form without duplicates, in the given order. */
 export function normaliseTags(tags: readonly string[]): string[] {
   const normal: string[] = [];
   for (const tag of tags) {

@@ -1,7 +1,7 @@
 import { classOf } from './character-class.ts';
 import { tokenise } from './tokenise.ts';
 
-/** A word, or several words that must be neighbours in the text as in the query. */
+/** One word, or several words with the same distances in a matching text as in the query. */
 export interface QueryTerm {
   words: QueryWord[];
 }
@@ -9,18 +9,18 @@ export interface QueryTerm {
 export interface QueryWord {
   lexeme: string;
   exact: string | null;
-  /** Whether the word matches every word that begins with it. */
+  /** Whether all words that begin with this word match. */
   isPrefix: boolean;
-  /** Number of positions after the previous word of the term. 0 for the first word. */
+  /** Difference to the position of the previous word of the term. 0 for the first word. */
   distance: number;
 }
 
-/** A condition of an alternative: the text must have the term, or must not have it. */
+/** Condition of an alternative. The text must contain the term, or must not contain it if `isExcluded` is true. */
 export interface QueryCondition extends QueryTerm {
   isExcluded: boolean;
 }
 
-/** A parsed query. A text matches if it meets all conditions of at least one alternative. */
+/** Parsed query. A text matches if it satisfies all conditions of at least one alternative. */
 export interface TextQuery {
   alternatives: QueryCondition[][];
 }
@@ -29,10 +29,10 @@ const part =
   /(?<minus>[-–—−]?)(?:(?<quote>["“”„‟«»＂])(?<phrase>[^"“”„‟«»＂]*)(?<close>["“”„‟«»＂]?)|(?<word>[^\s"“”„‟«»＂]+))/gu;
 
 /**
- * Reads the text of a search box, which may be incomplete.
+ * Parses the text of a search box, which may be incomplete.
  *
- * All words must match. The last one may be the beginning of a word. `"…"` keeps words together, `or` separates
- * alternatives, `-` excludes. Every text is valid: characters that cannot form a word are ignored.
+ * All words must match. The last word may be a prefix. `"…"` groups words to a phrase, `or` separates alternatives, and
+ * `-` excludes a word. Every text is valid, because characters that cannot be part of a word are ignored.
  */
 export function parseQuery(query: string): TextQuery {
   const alternatives: QueryCondition[][] = [[]];
@@ -44,7 +44,8 @@ export function parseQuery(query: string): TextQuery {
       last = null;
       continue;
     }
-    // A dash excludes only after a space or at the start, not within a word that a quotation mark splits.
+    // A dash excludes a word only at the start or after a space. Elsewhere, for example after a quotation mark in a
+    // word, it does not.
     const isExcluded = minus !== '' && (index === 0 || /\s/u.test(query[index - 1]!));
     const condition = termOf(phrase ?? word ?? '', isExcluded);
     if (condition === null) continue;
@@ -63,7 +64,7 @@ function termOf(text: string, isExcluded: boolean): QueryCondition | null {
   const words = main.map(({ lexeme, exact, position }, index) => ({
     lexeme,
     exact,
-    // A single character of a script that is searched by pairs matches all pairs that begin with it.
+    // Scripts without spaces are searched by pairs. So a single character must match all pairs that begin with it.
     isPrefix: isSingleUnspaced(lexeme),
     distance: index === 0 ? 0 : position - main[index - 1]!.position,
   }));

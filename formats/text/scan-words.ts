@@ -3,8 +3,9 @@ import { foldWord } from './fold-letter.ts';
 import { isAscii } from './is-ascii.ts';
 
 /**
- * Receives a token of a normalised text. `lexeme` is without accents, `exact` the spelling if that differs. `position`
- * counts words, `from` and `to` count UTF-16 units. `isMain` says whether queries look for the token at this position.
+ * Function that receives a token of a normalized text. `lexeme` has no accents, and `exact` is the spelling if it
+ * differs. `position` counts words, and `from` and `to` count UTF-16 units. `isMain` is true if queries look for this
+ * token at its position.
  */
 export type TakeToken = (
   lexeme: string,
@@ -16,17 +17,17 @@ export type TakeToken = (
   firstTo?: number,
 ) => void;
 
-/** Longer words are cut. PostgreSQL accepts lexemes of up to 2,046 bytes. */
+/** Maximum length of a word. The rest is cut, because PostgreSQL accepts lexemes of at most 2,046 bytes. */
 const maxWordLength = 100;
 const maxSuffixLength = 3;
 const [apostrophe, dot, plus, hash] = [0x27, 0x2e, 0x2b, 0x23];
 
 /**
- * Splits a normalised text into tokens, in the order of their positions. Returns the number of positions.
+ * Splits a normalized text into tokens, in the order of their positions. Returns the number of positions.
  *
- * All characters other than letters, digits and marks separate words. Scripts without spaces give every pair of
- * neighbouring characters. `c++`, `c#` and `.net` are kept beside `c` and `net`. `don't` gives `dont`, `don` and `t`
- * at one position.
+ * All characters except letters, digits and marks separate words. In scripts without spaces, every pair of neighbouring
+ * characters is a token. `c++`, `c#` and `.net` are tokens in addition to `c` and `net`. `don't` gives the tokens
+ * `dont`, `don` and `t` at one position.
  */
 export function scanWords(text: string, take: TakeToken): number {
   const { length } = text;
@@ -65,7 +66,7 @@ export function scanWords(text: string, take: TakeToken): number {
   return position;
 }
 
-/** Takes every pair of neighbouring characters, and the last character alone. */
+/** Emits every pair of neighbouring characters, and the last character alone. */
 function scanUnspaced(text: string, from: number, to: number, first: number, take: TakeToken): number {
   let position = first;
   let at = from;
@@ -82,7 +83,7 @@ function scanUnspaced(text: string, from: number, to: number, first: number, tak
   return position;
 }
 
-/** Takes a word, the word with the symbols next to it, and its parts. */
+/** Emits a word, the word with its neighbouring symbols, and its parts. */
 function scanWord(text: string, from: number, to: number, position: number, take: TakeToken): void {
   const whole = text.slice(from, to);
   const hasApostrophe = whole.includes("'");
@@ -115,13 +116,13 @@ function takeWord(take: TakeToken, word: string, position: number, from: number,
     return;
   }
   const lexeme = foldWord(spelling);
-  // A word that consists only of accents is dropped.
+  // Drops a word that consists only of accents.
   if (lexeme !== '') take(lexeme, lexeme === spelling ? null : spelling, position, from, to, isMain);
 }
 
 /**
- * Returns the index where letters change to digits or digits to letters, if that happens once: `dsc0042`, `10km`. Else
- * 0.
+ * Returns the index between letters and digits if a word has exactly one such boundary: `dsc0042`, `10km`. Otherwise
+ * returns 0.
  */
 function digitBoundary(word: string): number {
   const beginsWithDigit = isDigit(word.charCodeAt(0));
@@ -156,7 +157,7 @@ function unspacedEnd(text: string, from: number): number {
   return at;
 }
 
-// For each ASCII code, 1 for letters and digits, which are parts of words.
+// Table by ASCII code. Letters and digits, which are parts of words, have 1.
 const isAsciiWord = Uint8Array.from({ length: 128 }, (_, code) =>
   /[a-z0-9]/i.test(String.fromCharCode(code)) ? 1 : 0,
 );

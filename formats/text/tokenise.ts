@@ -1,27 +1,26 @@
 import { normaliseWithSpans } from './normalise.ts';
 import { scanWords } from './scan-words.ts';
 
-/** A form in which a word of a text can be found. */
+/** One of the forms by which a word of a text can be found. */
 export interface Token {
-  /** Small letters without accents, as compared. */
+  /** Word in small letters without accents. */
   lexeme: string;
-  /** The spelling with its accents. Null if it equals the lexeme. */
+  /** Word with its accents. Null if it equals the lexeme. */
   exact: string | null;
-  /** Position among the words of the text, from 0. Several tokens may have the same position. */
+  /** Index of the word in the text, from 0. Several tokens can have the same position. */
   position: number;
   /** Offset in the original text, in UTF-16 units. */
   start: number;
   end: number;
   /**
-   * Whether a query looks for this token at its position. Other tokens are parts of a word, or are found by more
-   * general queries.
+   * Whether queries look for this token at its position. Other tokens are parts of a word, or more general forms of it.
    */
   isMain: boolean;
-  /** End of the first character of a pair. Null for other tokens. */
+  /** End of the first character of a pair. Null for tokens that are not pairs. */
   firstEnd: number | null;
 }
 
-/** Splits a text into tokens with their places in it, in the order of their positions. */
+/** Splits a text into tokens with their offsets, in the order of their positions. */
 export function tokenise(text: string): Token[] {
   const { text: normal, spans } = normaliseWithSpans(text);
   const startOf = (unit: number) => (spans ? spans.starts[unit]! : unit);

@@ -1,4 +1,4 @@
-/** Apostrophes and hyphens of typography, with the characters of a keyboard that stand for them. */
+/** Typographic apostrophes and hyphens, with the corresponding characters of a keyboard. */
 export const typographicMarks: Readonly<Record<string, string>> = {
   '‘': "'",
   '’': "'",

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 const flushByteSize = 512 * 1024;
 
 /**
- * A file that is being written in a folder that nothing reads. It is moved to its place only when it is complete and on
- * the disk.
+ * File that is being written, in a folder that no operation reads. It is moved to its place only after it is complete
+ * and on the disk.
  */
 export class Draft {
   readonly #path: string;
@@ -32,7 +32,7 @@ export class Draft {
     if (this.#pendingByteSize >= flushByteSize) await this.#flush();
   }
 
-  /** Completes the file and waits until all of it is on the disk. */
+  /** Completes the file, and waits until all of its bytes are on the disk. */
   async seal(): Promise<void> {
     await this.#flush();
     await this.#file.sync();
@@ -45,7 +45,7 @@ export class Draft {
     await syncDirectory(dirname(path));
   }
 
-  /** Removes the file, unless it has been moved to its place. */
+  /** Deletes the file, unless it has been moved to its place. */
   async discard(): Promise<void> {
     await this.#close();
     if (!this.#moved) await rm(this.#path, { force: true });
@@ -55,7 +55,7 @@ export class Draft {
     const pending = this.#pending;
     this.#pending = [];
     this.#pendingByteSize = 0;
-    // `writeFile` continues where the last write ended. Unlike `write`, it continues until everything is written.
+    // `writeFile` continues after the previous write. Unlike `write`, it repeats until all bytes are written.
     if (pending.length > 0) await this.#file.writeFile(Buffer.concat(pending));
   }
 
@@ -66,7 +66,7 @@ export class Draft {
   }
 }
 
-/** Makes sure that names that were added to or removed from a directory survive a power failure. */
+/** Makes added and removed names in a directory permanent, so that they survive a power failure. */
 export async function syncDirectory(path: string): Promise<void> {
   if (process.platform === 'win32') return; // directories cannot be opened on Windows, and renames are journaled
   const directory = await open(path, 'r');

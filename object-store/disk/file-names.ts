@@ -8,7 +8,7 @@ const plain = '=';
 const hashed = '~';
 const maxNameLength = 200;
 
-/** Returns the file name of a key and its folder: one of 256, so that none holds too many files. */
+/** Returns the filename for a key, and its folder. There are 256 folders, to limit the number of files in each. */
 export function fileNameOf(key: string): { folder: string; name: string } {
   const digest = hash('sha256', key, 'hex');
   const escaped = [...Buffer.from(key)].map(escapeByte).join('');
@@ -17,7 +17,8 @@ export function fileNameOf(key: string): { folder: string; name: string } {
 }
 
 /**
- * Returns the key of a file name. Returns `null` if the name is a hash, so that only the file's metadata has the key.
+ * Returns the key in a filename. Returns `null` if the filename is a hash. The key is then only in the metadata of the
+ * file.
  */
 export function keyOf(name: string): string | null {
   return name.startsWith(plain) ? decodeURIComponent(name.slice(plain.length)) : null;

@@ -1,4 +1,4 @@
-/** Runs one task at a time for each key. Tasks of other keys do not wait. */
+/** Runs one task at a time per key. Tasks with different keys run at the same time. */
 export class KeyedLock {
   readonly #last = new Map<string, Promise<unknown>>();
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** The folders of a store: its objects, the files being written, and the parts of multipart uploads. */
+/** Folders of a store: for objects, for files that are being written, and for the parts of multipart uploads. */
 export interface Layout {
   objects: string;
   drafts: string;
@@ -15,7 +15,7 @@ export function layoutOf(directory: string): Layout {
   };
 }
 
-/** Returns the path of a part, which is the same before and after the parts of its upload are joined. */
+/** Returns the path of a part. It stays the same after the parts of the upload are joined. */
 export function partPath(layout: Layout, uploadId: string, partNumber: number): string {
   return join(layout.multipart, uploadId, String(partNumber).padStart(5, '0'));
 }

@@ -20,9 +20,9 @@ export interface Upload {
 }
 
 /*
- * A multipart upload is a folder: one record, named after its state, and one file for each part. Joining copies
- * nothing: the object's file names the folder, and the parts stay in it. The object decides the state: after a crash, a
- * record that differs from it is corrected.
+ * Each multipart upload has a folder with one file per part and one record. The name of the record is the state of the
+ * upload. Joining parts copies no bytes: the parts stay in the folder, and the object refers to it. If the record
+ * differs from the object after a crash, the record is corrected.
  */
 const openRecord = 'open.json';
 const joinedRecord = 'joined.json';
@@ -37,7 +37,7 @@ export class MultipartUploads {
     this.#files = files;
   }
 
-  /** Repairs uploads that a killed process left between two steps. */
+  /** Repairs uploads that are in an intermediate state, because the process was killed. */
   async prepare(): Promise<void> {
     makeFolder(this.#layout.multipart);
     for (const uploadId of await this.ids()) {
@@ -50,7 +50,7 @@ export class MultipartUploads {
     }
   }
 
-  /** Returns the ids of all uploads, open or joined. */
+  /** Returns the ids of all multipart uploads, including completed ones. */
   async ids(): Promise<string[]> {
     return (await readdir(this.#layout.multipart)).sort();
   }
@@ -78,14 +78,15 @@ export class MultipartUploads {
     });
   }
 
-  /** Returns the object that was made from an upload, if it is still stored under the key. */
+  /** Returns the object into which an upload was joined. Returns null if the key now has another object or none. */
   findJoined(uploadId: string, key: string): ObjectMetadata | null {
     const object = this.#files.find(key);
     return object?.parts?.uploadId === uploadId ? object : null;
   }
 
   /**
-   * Adds a sealed draft as a part, and replaces an earlier part with the same number. Throws if the upload has ended.
+   * Adds a sealed draft to an upload as a part. Replaces an existing part with the same number. Throws if the upload
+   * has ended.
    */
   addPart(uploadId: string, key: string, partNumber: number, draft: Draft): Promise<void> {
     return this.#lock.run(uploadId, async () => {
@@ -106,7 +107,9 @@ export class MultipartUploads {
     return findMetadata(this.#partPath(uploadId, partNumber));
   }
 
-  /** Joins the upload's parts into the object that `compose` returns. No part is added or removed meanwhile. */
+  /**
+   * Joins the parts of an upload to the object that `compose` returns. A lock prevents changes of the parts meanwhile.
+   */
   join(
     uploadId: string,
     key: string,
@@ -124,7 +127,7 @@ export class MultipartUploads {
     });
   }
 
-  /** Deletes an open upload in one step. */
+  /** Deletes an open upload with its parts. The upload disappears in one step. */
   abort(uploadId: string, key: string): Promise<void> {
     return this.#lock.run(uploadId, async () => {
       await this.requireOpen(uploadId, key);

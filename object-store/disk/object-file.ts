@@ -9,7 +9,7 @@ import { isMissing } from './system-errors.ts';
  */
 const mark = Buffer.from('VITROBJ1');
 const endByteSize = 4 + mark.length;
-/** Large enough to read the metadata of nearly every object at once. */
+/** Number of bytes that are read from the end of a file. They include the metadata of nearly every object. */
 const tailByteSize = 4096;
 
 export function encodeTail(metadata: ObjectMetadata): Buffer {
@@ -24,7 +24,7 @@ export interface OpenObject {
   file: FileHandle;
 }
 
-/** Opens an object for reading. Returns `null` if it does not exist. The caller closes the file. */
+/** Opens an object for reading. Returns `null` if it does not exist. The caller must close the file. */
 export async function openObject(path: string): Promise<OpenObject | null> {
   let file: FileHandle;
   try {

@@ -12,10 +12,12 @@ import type { ObjectMetadata } from './object-metadata.ts';
 
 const readByteSize = 256 * 1024;
 
-/** Receives the object stored under a key before it is replaced or deleted. Throws to refuse the change. */
+/**
+ * Function that receives the current object of a key before it is replaced or deleted. It throws to prevent the change.
+ */
 export type Precondition = (current: ObjectMetadata | null) => void;
 
-/** The objects on disk, by key. Only one process at a time may use a directory. */
+/** Objects on the disk, by key. Only one process at a time may use a directory. */
 export class ObjectFiles {
   readonly #layout: Layout;
   readonly #lock = new KeyedLock();
@@ -24,7 +26,7 @@ export class ObjectFiles {
     this.#layout = layout;
   }
 
-  /** Creates the folders, and deletes incomplete files that a killed process left. */
+  /** Creates the folders. Deletes incomplete files, which a killed process can leave. */
   async prepare(): Promise<void> {
     const { drafts, objects } = this.#layout;
     await rm(drafts, { recursive: true, force: true });
@@ -44,7 +46,7 @@ export class ObjectFiles {
     return openObject(this.#pathOf(key));
   }
 
-  /** Reads the bytes of an open object from `start` to `end`, both included. */
+  /** Reads the bytes of an open object from `start` to `end`, both inclusive. */
   async *read({ metadata, file }: OpenObject, { start, end }: ByteRange): AsyncGenerator<Buffer> {
     if (!metadata.parts) {
       yield* readFile(file, { start, end });
@@ -66,7 +68,9 @@ export class ObjectFiles {
     }
   }
 
-  /** Stores a sealed draft as the object of a key. No other change can happen between `precondition` and the store. */
+  /**
+   * Stores a sealed draft as the object of a key. A lock prevents other changes between `precondition` and the storing.
+   */
   publish(key: string, draft: Draft, precondition: Precondition): Promise<void> {
     return this.#lock.run(key, async () => {
       const current = this.find(key);
@@ -76,7 +80,7 @@ export class ObjectFiles {
     });
   }
 
-  /** Stores an object whose bytes are already on the disk, in parts. */
+  /** Stores an object whose bytes are already on the disk, as parts of a multipart upload. */
   async store(metadata: ObjectMetadata, precondition: Precondition): Promise<void> {
     const draft = await this.draft();
     try {
@@ -101,7 +105,7 @@ export class ObjectFiles {
     });
   }
 
-  /** Lists all keys, unordered. */
+  /** Yields all keys, in no particular order. */
   async *keys(): AsyncGenerator<string> {
     for (const folder of folders) {
       for (const name of await readdir(join(this.#layout.objects, folder))) {

@@ -1,14 +1,14 @@
-/** Returns whether the file does not exist. */
+/** Returns whether an error means that a file does not exist. */
 export function isMissing(error: unknown): boolean {
   return hasCode(error, ['ENOENT', 'ENOTDIR']);
 }
 
-/** Returns whether the client disconnected during a request or a response. */
+/** Returns whether an error means that the client disconnected. */
 export function isDisconnect(error: unknown): boolean {
   return hasCode(error, ['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED']);
 }
 
-/** Returns whether the disk or a quota is full. */
+/** Returns whether an error means that the disk or a quota is full. */
 export function isDiskFull(error: unknown): boolean {
   return hasCode(error, ['ENOSPC', 'EDQUOT']);
 }

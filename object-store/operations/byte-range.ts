@@ -1,14 +1,14 @@
 import { S3Error } from '../protocol/s3-error.ts';
 
-/** A range of bytes that includes both ends. For an empty range, `end` is before `start`. */
+/** Range of bytes, with both ends inclusive. In an empty range, `end` is less than `start`. */
 export interface ByteRange {
   start: number;
   end: number;
 }
 
 /**
- * Returns the bytes that a `Range` header asks for. Returns `null` if the header is missing, malformed or has several
- * ranges, so that the response is the whole object.
+ * Returns the range that a `Range` header requests. Returns `null` if the header is missing, is malformed or contains
+ * several ranges. The response then contains the whole object.
  */
 export function parseRange(header: string | undefined, byteSize: number): ByteRange | null {
   const match = /^bytes=(?<first>\d*)-(?<last>\d*)$/i.exec(header?.trim() ?? '');

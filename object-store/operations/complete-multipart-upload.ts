@@ -17,8 +17,8 @@ const minPartByteSize = 5 * 1024 * 1024;
 const maxObjectByteSize = 5 * 1024 ** 4;
 
 /**
- * POST ?uploadId: joins the parts that the client names into one object. A repeated request returns the same response,
- * in case the first response was lost.
+ * POST ?uploadId: joins the listed parts into one object. A repeated request gets the same response, because the first
+ * response may have been lost.
  */
 export async function completeMultipartUpload(
   store: Store,
@@ -139,7 +139,7 @@ function requireAsExpected(request: S3Request, object: ObjectMetadata): void {
   }
 }
 
-/** `x-amz-checksum-sha256` → `ChecksumSHA256` */
+/** Returns the XML element for a checksum header: `x-amz-checksum-sha256` → `ChecksumSHA256`. */
 function checksumElement(header: string): string {
   return `Checksum${header.slice('x-amz-checksum-'.length).toUpperCase()}`;
 }

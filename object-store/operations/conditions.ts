@@ -3,7 +3,7 @@ import type { ObjectMetadata } from '../disk/object-metadata.ts';
 import { S3Error } from '../protocol/s3-error.ts';
 import { headerOf, type S3Request } from '../protocol/s3-request.ts';
 
-/** Returns whether a client with a cached copy needs the object again. */
+/** Returns whether the object differs from the client's cached copy. Throws if a precondition of the request fails. */
 export function isModified(request: S3Request, object: ObjectMetadata): boolean {
   const { headers } = request.message;
   const modifiedAt = Math.floor(object.modifiedAtMilliseconds / 1000) * 1000;
@@ -19,7 +19,8 @@ export function isModified(request: S3Request, object: ObjectMetadata): boolean 
 }
 
 /**
- * Returns the condition of a writer: the key holds no object (`If-None-Match: *`), or exactly this one (`If-Match`).
+ * Returns the precondition of a write: the key has no object (`If-None-Match: *`), or the object with the given ETag
+ * (`If-Match`).
  */
 export function writePrecondition(request: S3Request): Precondition {
   const ifNoneMatch = headerOf(request, 'if-none-match');
@@ -34,7 +35,9 @@ export function writePrecondition(request: S3Request): Precondition {
   };
 }
 
-/** Returns whether a range may be sent: only if the client has the other bytes of the same object (`If-Range`). */
+/**
+ * Returns whether a range may be sent. With `If-Range`, only if the client already has other ranges of the same object.
+ */
 export function rangeStillFits(request: S3Request, object: ObjectMetadata): boolean {
   const ifRange = headerOf(request, 'if-range');
   if (ifRange === undefined) return true;
@@ -52,7 +55,7 @@ function names(list: string, etag: string): boolean {
   });
 }
 
-/** Returns `otherwise` for a missing or invalid date. */
+/** Parses a date. Returns `otherwise` if it is missing or invalid. */
 function readDate(text: string | undefined, otherwise: number): number {
   const milliseconds = text === undefined ? Number.NaN : Date.parse(text);
   return Number.isNaN(milliseconds) ? otherwise : milliseconds;

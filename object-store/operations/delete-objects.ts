@@ -8,13 +8,13 @@ import { writePrecondition } from './conditions.ts';
 
 const maxKeys = 1000;
 
-/** DELETE of one object. Succeeds also if the object does not exist. */
+/** DELETE of one object. Also succeeds if the object does not exist. */
 export async function deleteObject(store: Store, request: S3Request): Promise<void> {
   await store.files.remove(request.key, writePrecondition(request));
   respond(request, 204);
 }
 
-/** POST ?delete: deletes up to 1,000 keys and reports each result. */
+/** POST ?delete: deletes up to 1,000 keys, and returns the result for each. */
 export async function deleteObjects(store: Store, request: S3Request, authenticated: Authenticated): Promise<void> {
   const document = await receiveXml(request, authenticated, 'Delete');
   const keys = document.all('Object').map((object) => object.value('Key') ?? '');

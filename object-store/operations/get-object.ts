@@ -9,7 +9,7 @@ import { parseRange } from './byte-range.ts';
 import { isModified, rangeStillFits } from './conditions.ts';
 import { checksumHeaders, headersToServe } from './object-headers.ts';
 
-/** GET and HEAD of an object: the whole object, a range, or 304 if it has not changed. */
+/** GET and HEAD of an object. The response is the whole object, a range, or 304 if the object has not changed. */
 export async function getObject(store: Store, request: S3Request): Promise<void> {
   const object = await findObject(store, request);
   if (!object) throw new S3Error('NoSuchKey', 'The specified key does not exist.', { facts: { Key: request.key } });
@@ -25,7 +25,7 @@ export async function getObject(store: Store, request: S3Request): Promise<void>
       : null;
     const { start, end } = range ?? { start: 0, end: metadata.byteSize - 1 };
     if (range) headers['content-range'] = `bytes ${start}-${end}/${metadata.byteSize}`;
-    // The checksum is that of the whole object. In a response with a range it would look wrong.
+    // Sent only with the whole object, because the checksum does not match the bytes of a range.
     else if (headerOf(request, 'x-amz-checksum-mode')?.toUpperCase() === 'ENABLED') {
       Object.assign(headers, checksumHeaders(metadata));
     }
@@ -38,7 +38,7 @@ export async function getObject(store: Store, request: S3Request): Promise<void>
   }
 }
 
-/** Finds an object. A HEAD needs only its metadata. */
+/** Returns an object. For HEAD, only its metadata are read. */
 async function findObject(store: Store, { method, key }: S3Request): Promise<Found | null> {
   if (method !== 'HEAD') return store.files.open(key);
   const metadata = store.files.find(key);

@@ -3,7 +3,7 @@ import type { S3Request } from '../protocol/s3-request.ts';
 import type { Store } from '../store.ts';
 import { readPageSize } from './list-parts.ts';
 
-/** GET ?uploads: lists the open multipart uploads, by key and id. */
+/** GET ?uploads: lists the open multipart uploads, sorted by key and upload id. */
 export async function listMultipartUploads(store: Store, request: S3Request): Promise<void> {
   const prefix = request.query.get('prefix') ?? '';
   const pageSize = readPageSize(request, 'max-uploads');

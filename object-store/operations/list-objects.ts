@@ -6,10 +6,10 @@ import type { Store } from '../store.ts';
 import { readPageSize } from './list-parts.ts';
 
 /**
- * GET ?list-type=2: lists keys in byte order, and groups those with a common prefix up to `delimiter`.
+ * GET ?list-type=2: lists keys in byte order. With `delimiter`, groups keys by their prefix up to the delimiter.
  *
- * Finding a page reads every file name. The names that follow the page are kept for the request that continues there.
- * Listing a store of a million objects therefore takes twenty reads of all names instead of a thousand.
+ * Every page needs all filenames of the store. So the names after a page are kept in memory for the next request. For a
+ * million objects, all names are then read twenty times and not a thousand times.
  */
 export async function listObjects(store: Store, request: S3Request): Promise<void> {
   const { query } = request;
@@ -33,7 +33,7 @@ export async function listObjects(store: Store, request: S3Request): Promise<voi
     ContinuationToken: token,
     NextContinuationToken: isTruncated ? encodeToken(page.at(-1)?.name ?? after) : undefined,
     StartAfter: query.has('start-after') ? encode(query.get('start-after') ?? '') : undefined,
-    // Leaves out an object that was deleted after its name was read.
+    // Omits an object that was deleted after its name was read.
     Contents: contents
       .filter((object) => object !== null)
       .map((object) => ({
@@ -63,10 +63,10 @@ interface Question {
   after: string;
 }
 
-/** Names that follow a page, and the time until which they are fresh enough. */
+/** Names after a page, and the time until which they may be used. */
 interface Following extends Question {
   entries: Entry[];
-  /** Whether `entries` has all the names that follow. */
+  /** Whether `entries` contains all names after the page. */
   isAll: boolean;
   freshUntil: number;
 }
@@ -84,7 +84,7 @@ async function findPage(
   const page = found.entries.slice(0, pageSize);
   const rest = found.entries.slice(page.length);
   const isTruncated = pageSize > 0 && (rest.length > 0 || !found.isAll);
-  // Kept names are never used for a first page, which shows the current objects.
+  // The first page of a list never uses names from memory, so it shows the current objects.
   if (isTruncated) {
     const freshUntil = kept === found ? kept.freshUntil : Date.now() + freshMilliseconds;
     const after = page.at(-1)?.name ?? question.after;
@@ -104,7 +104,7 @@ function follows(kept: Following, { prefix, delimiter, after }: Question, pageSi
   );
 }
 
-/** Returns the first names after a key, in order. Holds at most twice as many names in memory. */
+/** Returns the first names after a key, in order. At most twice this number of names are in memory. */
 async function look(
   store: Store,
   { prefix, delimiter, after }: Question,

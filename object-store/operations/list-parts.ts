@@ -5,7 +5,7 @@ import type { Store } from '../store.ts';
 
 export const maxPageSize = 1000;
 
-/** GET ?uploadId: lists the parts that have arrived, by number. */
+/** GET ?uploadId: lists the parts that have arrived, sorted by number. */
 export async function listParts(store: Store, request: S3Request): Promise<void> {
   const uploadId = request.query.get('uploadId') ?? '';
   const upload = await store.uploads.requireOpen(uploadId, request.key);
@@ -40,7 +40,7 @@ export async function listParts(store: Store, request: S3Request): Promise<void>
   });
 }
 
-/** Returns how many entries the client asks for on a page, at most 1,000. */
+/** Returns the requested number of entries per page, at most 1,000. */
 export function readPageSize(request: S3Request, name: string): number {
   const text = request.query.get(name) ?? String(maxPageSize);
   if (!/^\d{1,9}$/.test(text)) throw new S3Error('InvalidArgument', `${name} is not a number.`);

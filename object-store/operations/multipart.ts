@@ -37,7 +37,7 @@ export async function createMultipartUpload(store: Store, request: S3Request): P
   );
 }
 
-/** PUT ?partNumber&uploadId: stores one part, and replaces an earlier part with the same number. */
+/** PUT ?partNumber&uploadId: stores one part. Replaces an existing part with the same number. */
 export async function uploadPart(store: Store, request: S3Request, authenticated: Authenticated): Promise<void> {
   const uploadId = request.query.get('uploadId') ?? '';
   const partNumber = readPartNumber(request.query.get('partNumber') ?? '');
@@ -72,7 +72,7 @@ export async function uploadPart(store: Store, request: S3Request, authenticated
   }
 }
 
-/** DELETE ?uploadId: deletes an upload and its parts. */
+/** DELETE ?uploadId: deletes a multipart upload and its parts. */
 export async function abortMultipartUpload(store: Store, request: S3Request): Promise<void> {
   await store.uploads.abort(request.query.get('uploadId') ?? '', request.key);
   respond(request, 204);

@@ -6,13 +6,13 @@ import { headerOf, type S3Request } from '../protocol/s3-request.ts';
 const kept = ['cache-control', 'content-disposition', 'content-language', 'content-type', 'expires'];
 
 /**
- * Headers of S3 features that this store does not have. It refuses them, because accepting them without effect would
- * mislead the client.
+ * Headers of S3 features that this store does not support. Requests with them fail, because ignoring them would mislead
+ * the client.
  */
 const unsupported =
   /^x-amz-(server-side-encryption|copy-source|tagging|object-lock|website|grant|write-offset|rename-source)/;
 
-/** Returns the headers of an upload that are stored and returned with the object. */
+/** Returns the headers of an upload that are stored with the object and returned by downloads. */
 export function headersToKeep(request: S3Request): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const name of [...Object.keys(request.message.headers), ...request.query.keys()]) {
@@ -26,14 +26,16 @@ export function headersToKeep(request: S3Request): Record<string, string> {
   if (!['private', 'bucket-owner-full-control', undefined].includes(headerOf(request, 'x-amz-acl'))) {
     throw new S3Error('NotImplemented', 'Objects are private. No other access control list can be set.');
   }
-  // `aws-chunked` is an encoding of the transfer, not of the object.
+  // `aws-chunked` describes how the body is sent, and is not an encoding of the object.
   const encodings = (headerOf(request, 'content-encoding') ?? '').split(',').map((encoding) => encoding.trim());
   const encoding = encodings.filter((name) => name !== '' && name !== 'aws-chunked').join(', ');
   if (encoding !== '') headers['content-encoding'] = encoding;
   return headers;
 }
 
-/** Returns the headers that describe an object to a reader, including those that the (signed) query overrides. */
+/**
+ * Returns the headers that describe an object in a response. Parameters of the signed query can override some of them.
+ */
 export function headersToServe(request: S3Request, object: ObjectMetadata): Record<string, string> {
   return {
     'content-type': 'binary/octet-stream',

@@ -8,14 +8,14 @@ import type { Store } from '../store.ts';
 import { writePrecondition } from './conditions.ts';
 import { checksumHeaders, headersToKeep } from './object-headers.ts';
 
-/** Limit of S3 for one request. */
+/** Maximum size of S3 for one PUT, in bytes. */
 export const maxPutByteSize = 5 * 1024 ** 3;
 
-/** PUT of an object. The object appears only after all of it was received, checked and written to the disk. */
+/** PUT of an object. The object appears only after all its bytes were received, checked and written to the disk. */
 export async function putObject(store: Store, request: S3Request, authenticated: Authenticated): Promise<void> {
   const precondition = writePrecondition(request);
   const headers = headersToKeep(request);
-  // Checks the condition before the body is read, to refuse early. The check at the time of storing decides.
+  // This early check only avoids receiving the body in vain. The condition is checked again when the object is stored.
   precondition(store.files.find(request.key));
   const draft = await store.files.draft();
   try {

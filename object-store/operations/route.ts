@@ -17,7 +17,7 @@ type Answer = (store: Store, request: S3Request, authenticated: Authenticated) =
 interface Operation {
   method: string;
   on: 'SERVICE' | 'BUCKET' | 'OBJECT';
-  /** Required parameters, with the required value if there is one. */
+  /** Required parameters. Each has a required value, or null if any value is allowed. */
   needs?: Record<string, string | null>;
   /** Optional parameters. */
   takes?: string[];
@@ -46,7 +46,7 @@ const served = overrides.map((name) => `response-${name}`);
 const operations: Operation[] = [
   { method: 'GET', on: 'SERVICE', answer: listBuckets },
   { method: 'HEAD', on: 'BUCKET', answer: (_store, request) => respond(request, 200) },
-  // The only bucket always exists.
+  // Creating the bucket always succeeds, because the only bucket always exists.
   { method: 'PUT', on: 'BUCKET', answer: (_store, request) => respond(request, 200, { location: request.path }) },
   { method: 'GET', on: 'BUCKET', needs: { 'list-type': '2' }, takes: listing, answer: listObjects },
   { method: 'GET', on: 'BUCKET', needs: { location: null }, answer: answerLocation },
@@ -75,7 +75,7 @@ const operations: Operation[] = [
   { method: 'DELETE', on: 'OBJECT', answer: deleteObject },
 ];
 
-/** Finds the operation of a request by its method, path and exact set of parameters, and runs it. */
+/** Finds the operation for the method, path and parameters of a request, and runs it. */
 export async function route(store: Store, request: S3Request, authenticated: Authenticated): Promise<void> {
   const on = request.bucket === '' ? 'SERVICE' : request.key === '' ? 'BUCKET' : 'OBJECT';
   if (on !== 'SERVICE' && request.bucket !== store.bucket) {
@@ -83,7 +83,7 @@ export async function route(store: Store, request: S3Request, authenticated: Aut
       facts: { BucketName: request.bucket },
     });
   }
-  // Ignores parameters of the signature, and the one with which the AWS SDK names its command.
+  // Ignores the parameters of the signature, and `x-id`, in which the AWS SDK sends the name of its command.
   const parameters = [...request.query.keys()].filter((name) => !/^x-amz-/i.test(name) && name !== 'x-id');
   const operation = operations.find(
     (candidate) => candidate.method === request.method && candidate.on === on && fits(candidate, request, parameters),
@@ -97,8 +97,8 @@ export async function route(store: Store, request: S3Request, authenticated: Aut
 }
 
 /**
- * Returns whether a request has exactly the parameters of an operation. An unknown parameter is refused: `PUT ?tagging`
- * must never run as a PUT of the object.
+ * Returns whether the parameters of a request are exactly those of an operation. Otherwise `PUT ?tagging`, for example,
+ * would be executed as a PUT of the object.
  */
 function fits({ needs = {}, takes = [] }: Operation, { query }: S3Request, parameters: string[]): boolean {
   const has = Object.entries(needs).every(
@@ -115,6 +115,6 @@ function listBuckets(store: Store, request: S3Request): void {
 }
 
 function answerLocation(store: Store, request: S3Request): void {
-  // S3 returns an empty name for the region us-east-1.
+  // S3 returns an empty text for the region us-east-1.
   respondXml(request, 'LocationConstraint', store.region === 'us-east-1' ? '' : store.region);
 }

@@ -7,8 +7,8 @@ import { ByteReader } from './byte-reader.ts';
 const emptyDigest = hash('sha256', '', 'hex');
 
 /**
- * Reads a body in `aws-chunked` encoding without its frames, and checks each frame's signature if frames are signed.
- * Adds the headers after the last frame to `trailers`.
+ * Yields the bytes of a body in `aws-chunked` encoding. If the chunks are signed, checks each signature. Adds the
+ * headers after the last chunk to `trailers`.
  */
 export async function* readChunked(
   body: AsyncIterable<Buffer>,
@@ -58,7 +58,8 @@ async function readTrailers(
 }
 
 /**
- * Checks the signatures of frames. Each covers the one before it, and the first covers the signature of the request.
+ * Checks the signatures of chunks. Each signature includes the previous one. The first includes the signature of the
+ * request.
  */
 class SignatureChain {
   readonly #authenticated: Authenticated;

@@ -2,7 +2,7 @@ import { S3Error } from '../protocol/s3-error.ts';
 
 const maxLineByteSize = 8 * 1024;
 
-/** Reads lines and given numbers of bytes from a stream. Holds at most one piece of the stream at a time. */
+/** Reads lines and given numbers of bytes from a stream. At most one chunk of the stream is in memory. */
 export class ByteReader {
   readonly #source: AsyncIterator<Buffer>;
   #buffered: Buffer = Buffer.alloc(0);
@@ -11,7 +11,7 @@ export class ByteReader {
     this.#source = source[Symbol.asyncIterator]();
   }
 
-  /** Reads up to the next CR LF and returns the text before it. */
+  /** Reads up to the next CR LF. Returns the text before it. */
   async line(): Promise<string> {
     let end = this.#buffered.indexOf('\r\n');
     while (end < 0) {

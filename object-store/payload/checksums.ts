@@ -2,21 +2,24 @@ import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { crc32c } from './crc32c.ts';
 
-/** Digests that a client may declare with `x-amz-checksum-<name>`. They are checked against the bytes. */
+/**
+ * Algorithms of the checksums that a client can declare with `x-amz-checksum-<name>`. The store compares them with the
+ * bytes.
+ */
 export const checksumAlgorithms = ['sha256', 'sha1', 'crc32', 'crc32c'] as const;
 export type ChecksumAlgorithm = (typeof checksumAlgorithms)[number];
 
 export interface Checksum {
   algorithm: ChecksumAlgorithm;
   /**
-   * The checksum in base64. If `type` is COMPOSITE, it is one of the parts' checksums, followed by `-<number of
-   * parts>`.
+   * Checksum in base64. If `type` is COMPOSITE, it is a checksum of the checksums of the parts, followed by `-<number
+   * of parts>`.
    */
   value: string;
   type: 'FULL_OBJECT' | 'COMPOSITE';
 }
 
-/** Computes a digest of bytes that are added piece by piece. */
+/** Computes a digest of bytes that are added in several calls. */
 export interface Digest {
   update(bytes: Uint8Array): void;
   digest(): Buffer;

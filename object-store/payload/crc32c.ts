@@ -1,4 +1,4 @@
-// Castagnoli's polynomial with its bits reversed. Node's built-in CRC-32 uses another polynomial.
+// Castagnoli polynomial with reversed bits. The CRC-32 of Node.js uses another polynomial.
 const polynomial = 0x82f63b78;
 
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -7,7 +7,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return remainder;
 });
 
-/** Returns the CRC-32C of bytes that follow others whose CRC-32C is `previous`. */
+/** Returns the CRC-32C of a text of which `bytes` is the last part. `previous` is the CRC-32C of the parts before. */
 export function crc32c(bytes: Uint8Array, previous = 0): number {
   let crc = ~previous;
   for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0);

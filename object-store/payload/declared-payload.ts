@@ -3,14 +3,16 @@ import { headerOf, type S3Request } from '../protocol/s3-request.ts';
 import type { Authenticated } from '../signing/authenticate.ts';
 import { type ChecksumAlgorithm, checksumAlgorithms, digestByteSize, isChecksumAlgorithm } from './checksums.ts';
 
-/** The size, digests and framing that a request's headers declare for its body. */
+/** Size, digests and encoding of a body, as declared in the headers of a request. */
 export interface DeclaredPayload {
   byteSize: number;
-  /** Frames of `aws-chunked`: signed or not, with or without trailing headers. */
+  /**
+   * Chunks of `aws-chunked`: whether they are signed, and whether headers follow the last one. Null for a plain body.
+   */
   framing: { signed: boolean; trailer: boolean } | null;
   sha256: string | null;
   md5: Buffer | null;
-  /** `value` is `null` if it is in the trailer. */
+  /** Declared checksum. `value` is `null` if the checksum follows in the trailer. */
   checksum: { algorithm: ChecksumAlgorithm; value: Buffer | null } | null;
 }
 

@@ -8,13 +8,13 @@ import { type DeclaredPayload, decodeChecksum, readDeclaredPayload } from './dec
 export interface ReceivedPayload {
   byteSize: number;
   md5: Buffer;
-  /** The checksum that the client declared, after it was found correct. */
+  /** Checksum that the client declared and that is correct, or null. */
   checksum: Checksum | null;
 }
 
 /**
- * Passes a request's body to `write`, piece by piece. Resolves only if the length and every declared digest are
- * correct. Until then, the bytes passed to `write` must not be trusted.
+ * Passes the body of a request to `write`, chunk by chunk. Resolves only if the length and every declared digest are
+ * correct. Before that, the caller must not use the written bytes.
  */
 export async function receivePayload(
   request: S3Request,
@@ -66,7 +66,7 @@ function openBody(
   declared: DeclaredPayload,
   trailer: Map<string, string>,
 ) {
-  // Not destroyed when reading stops early, so that the connection can still send the response.
+  // The request must not be destroyed when reading stops early. Otherwise the connection could not send the response.
   const body: AsyncIterable<Buffer> = request.message.iterator({ destroyOnReturn: false });
   return declared.framing ? readChunked(body, declared.framing, authenticated, trailer) : body;
 }

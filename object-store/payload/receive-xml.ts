@@ -4,7 +4,7 @@ import type { S3Request } from '../protocol/s3-request.ts';
 import type { Authenticated } from '../signing/authenticate.ts';
 import { receivePayload } from './receive-payload.ts';
 
-/** Enough for 10,000 parts or 1,000 of the longest keys. */
+/** Maximum size of an XML body in bytes. It is enough for 10,000 parts or 1,000 keys of the maximum length. */
 const maxXmlByteSize = 8 * 1024 * 1024;
 
 export async function receiveXml(request: S3Request, authenticated: Authenticated, root: string): Promise<XmlElement> {

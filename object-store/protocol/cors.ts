@@ -14,7 +14,7 @@ const exposed = [
   'x-amz-request-id',
 ];
 
-/** Lets pages of the allowed origins, and only those, read responses. */
+/** Adds headers with which pages of the allowed origins can read the response. Adds none for other origins. */
 export function allowOrigin(
   message: IncomingMessage,
   response: ServerResponse,
@@ -28,7 +28,7 @@ export function allowOrigin(
   return true;
 }
 
-/** Responds to a preflight request of an allowed origin. */
+/** Responds to a preflight request from an allowed origin. */
 export function answerPreflight(message: IncomingMessage, response: ServerResponse): void {
   response
     .writeHead(200, {

@@ -4,8 +4,8 @@ const maxByteSize = 1024 ** 3;
 const maxMilliseconds = 15_000;
 
 /**
- * Reads and discards the rest of a refused body, up to a limit. Many clients read the response only after they have
- * sent the whole body. They would not understand a closed connection.
+ * Reads and discards the rest of the body of a rejected request, up to a limit. Many clients read the response only
+ * after they have sent the whole body. If the connection were closed, they would not see the error.
  */
 export function drain(message: IncomingMessage): void {
   let left = maxByteSize;

@@ -1,6 +1,6 @@
 import { S3Error } from './s3-error.ts';
 
-/** An XML element with its content. Attributes are skipped, because no S3 request needs them. */
+/** XML element with its content. Attributes are ignored, because requests of S3 do not need them. */
 export class XmlElement {
   readonly name: string;
   readonly children: XmlElement[] = [];
@@ -14,7 +14,7 @@ export class XmlElement {
     return this.children.filter((child) => child.name === name);
   }
 
-  /** Returns the text of the only child with that name, or `undefined` if there is none. */
+  /** Returns the text of the child with that name. Returns `undefined` if there is none. */
   value(name: string): string | undefined {
     return this.children.find((child) => child.name === name)?.text;
   }
@@ -25,8 +25,8 @@ const token =
   /<\?.*?\?>|<!--.*?-->|<(?<close>\/)?(?<name>[A-Za-z_][\w.:-]*)(?:\s[^<>]*?)?(?<empty>\/)?>|(?<text>[^<]+)/suy;
 
 /**
- * Parses the small XML documents that S3 clients send. Document types, custom entities and CDATA are refused as
- * malformed, so they can do no harm.
+ * Parses the small XML documents of S3 clients. Rejects document types, custom entities and CDATA as malformed, because
+ * they can be used for attacks.
  */
 export function readXml(source: string): XmlElement {
   const document = new XmlElement('');

@@ -1,4 +1,4 @@
-/** S3 error codes that this store returns, with their HTTP status. */
+/** S3 error codes that this store uses, with their HTTP status. */
 const statuses = {
   AccessDenied: 403,
   AccessForbidden: 403,
@@ -36,7 +36,7 @@ const statuses = {
 
 export type S3ErrorCode = keyof typeof statuses;
 
-/** An error response of S3. `facts` become XML elements beside code and message. */
+/** Error that is returned as an S3 error response. `facts` become XML elements beside code and message. */
 export class S3Error extends Error {
   readonly code: S3ErrorCode;
   readonly facts: Readonly<Record<string, string>>;

@@ -2,18 +2,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { S3Error } from './s3-error.ts';
 import { decodeUri } from './uri-encoding.ts';
 
-/** A parsed S3 request, with a path-style address: `/bucket/key?query`. */
+/** Parsed S3 request with a path-style URL: `/bucket/key?query`. */
 export interface S3Request {
   readonly id: string;
   readonly message: IncomingMessage;
   readonly response: ServerResponse;
   readonly method: string;
-  /** The decoded path, `/bucket/key`. */
+  /** Decoded path: `/bucket/key`. */
   readonly path: string;
   readonly bucket: string;
   readonly key: string;
   readonly query: ReadonlyMap<string, string>;
-  /** Sends `100 Continue` to a client that waits with `Expect: 100-continue`. */
+  /** Sends `100 Continue` if the client waits for it (`Expect: 100-continue`). */
   readonly acceptBody: () => void;
 }
 
@@ -41,14 +41,17 @@ function parseQuery(source: string): Map<string, string> {
     const equals = pair.indexOf('=');
     const name = decodeUri((equals < 0 ? pair : pair.slice(0, equals)).replaceAll('+', ' '));
     const value = equals < 0 ? '' : decodeUri(pair.slice(equals + 1).replaceAll('+', ' '));
-    // Programs differ in how they read a parameter that is given twice. S3 never needs one twice.
+    // Duplicate parameters are rejected, because programs interpret them differently. S3 requests never need them.
     if (query.has(name)) throw new S3Error('InvalidArgument', `The parameter ${name} may be given once.`);
     query.set(name, value);
   }
   return query;
 }
 
-/** Returns a header's value. Signing tools may move `x-amz-*` headers into the query, where they mean the same. */
+/**
+ * Returns the value of a header. Signing tools can move `x-amz-*` headers to the query, where they have the same
+ * meaning.
+ */
 export function headerOf(request: S3Request, name: string): string | undefined {
   const value = request.message.headers[name];
   if (value !== undefined) return Array.isArray(value) ? value.join(',') : value;

@@ -1,6 +1,6 @@
 import { S3Error } from './s3-error.ts';
 
-/** Percent-encodes as signatures require (RFC 3986): everything but letters, digits and `-._~`. */
+/** Percent-encodes a text as signatures require (RFC 3986): all characters except letters, digits and `-._~`. */
 export function encodeUri(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

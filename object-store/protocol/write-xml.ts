@@ -1,4 +1,6 @@
-/** Content of an element: text, elements by name, or several elements with one name. `undefined` is left out. */
+/**
+ * Content of an XML element: a text, elements by name, or several elements with the same name. `undefined` is omitted.
+ */
 export type XmlContent = string | number | boolean | undefined | XmlElements | readonly XmlContent[];
 export interface XmlElements {
   readonly [name: string]: XmlContent;
@@ -6,7 +8,7 @@ export interface XmlElements {
 
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
-/** Returns an XML document with one root. Errors have no namespace, as in S3. */
+/** Returns an XML document with one root element. An error document has no namespace, as in S3. */
 export function writeXml(root: string, content: XmlElements | string): string {
   const attributes = root === 'Error' ? '' : ` xmlns="${namespace}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${attributes}>${typeof content === 'string' ? escapeXml(content) : writeContent(content)}</${root}>`;

@@ -11,9 +11,9 @@ export interface Credentials {
   region: string;
 }
 
-/** The verified signature, and the values needed to check the signed pieces of the body. */
+/** Verified signature, and the values that are needed to check the signatures of chunks of the body. */
 export interface Authenticated {
-  /** A digest of the body, `UNSIGNED-PAYLOAD` or one of the `STREAMING-…` forms. */
+  /** SHA-256 of the body, `UNSIGNED-PAYLOAD`, or one of the values that begin with `STREAMING-`. */
   payloadHash: string;
   signature: string;
   signingKey: Buffer;
@@ -22,8 +22,9 @@ export interface Authenticated {
 }
 
 /**
- * Accepts a request only if it was signed with the store's key (Signature Version 4), in its headers or its query,
- * within the allowed time. The signature must cover the query, the host and every `x-amz-*` header.
+ * Verifies the signature of a request (Signature Version 4), which can be in its headers or its query. Throws unless it
+ * was made with the store's key within the allowed time. The signature must include the query, the host and every
+ * `x-amz-*` header.
  */
 export function authenticate(request: S3Request, credentials: Credentials, now: Date): Authenticated {
   const signature = readSignature(request);

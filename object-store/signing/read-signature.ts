@@ -2,7 +2,7 @@ import { S3Error, type S3ErrorCode } from '../protocol/s3-error.ts';
 import type { S3Request } from '../protocol/s3-request.ts';
 import { algorithm, type Scope } from './sigv4.ts';
 
-/** The signature of a request, before it is verified. */
+/** Signature of a request, before it is verified. */
 export interface Signature {
   presigned: boolean;
   accessKeyId: string;
@@ -10,7 +10,7 @@ export interface Signature {
   timestamp: string;
   signedHeaders: string[];
   signature: string;
-  /** Lifetime of a presigned URL. `null` if the request is signed in its headers. */
+  /** Lifetime of a presigned URL in seconds. `null` if the signature is in the headers. */
   expiresInSeconds: number | null;
 }
 

@@ -5,7 +5,8 @@ import { parseTimestamp } from './sigv4.ts';
 const maxSkewMilliseconds = 15 * 60 * 1000;
 
 /**
- * Throws if the request was signed too long ago, too far in the future, or on another day than that of its credential.
+ * Throws if the request was signed too long ago or in the future. Also throws if its date differs from the date of its
+ * credential.
  */
 export function requireTimely(signature: Signature, now: Date): void {
   const signedAt = parseTimestamp(signature.timestamp);

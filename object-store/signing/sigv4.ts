@@ -1,11 +1,11 @@
 import { createHmac, hash } from 'node:crypto';
 import { encodeUri, encodeUriPath } from '../protocol/uri-encoding.ts';
 
-/** Computes AWS Signature Version 4 for the side that verifies. */
+/** Name of the algorithm of AWS Signature Version 4. This module computes it for the server. */
 export const algorithm = 'AWS4-HMAC-SHA256';
 
 export interface Scope {
-  /** `YYYYMMDD` */
+  /** Date as `YYYYMMDD`. */
   date: string;
   region: string;
   service: string;
@@ -24,7 +24,7 @@ export function canonicalRequest(parts: {
   method: string;
   path: string;
   query: ReadonlyMap<string, string>;
-  /** Lower-case names and their values as received, in the order in which they were signed. */
+  /** Names in lower case with the received values, in the order in which they were signed. */
   headers: readonly (readonly [name: string, values: readonly string[]])[];
   payloadHash: string;
 }): string {
@@ -48,7 +48,8 @@ export function stringToSign(timestamp: string, scope: Scope, canonical: string)
   return [algorithm, timestamp, scopeText(scope), sha256Hex(canonical)].join('\n');
 }
 
-// Header values have one character for each byte. 'latin1' converts them back to the bytes that were signed.
+// Returns the SHA-256 of a text. A header value has one character per received byte, so 'latin1' restores the signed
+// bytes.
 export function sha256Hex(text: string): string {
   return hash('sha256', Buffer.from(text, 'latin1'), 'hex');
 }
@@ -61,7 +62,7 @@ function hmac(key: string | Buffer, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
 
-/** Parses a time such as `20260102T030405Z` into milliseconds. Returns `null` for anything else. */
+/** Parses a time such as `20260102T030405Z` to milliseconds. Returns `null` for other texts. */
 export function parseTimestamp(timestamp: string): number | null {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(timestamp);
   if (!match) return null;

@@ -12,7 +12,7 @@ export function md5Base64(bytes: Uint8Array | string): string {
   return createHash('md5').update(bytes).digest('base64');
 }
 
-/** Returns pseudo-random bytes that are the same for the same name. */
+/** Returns pseudo-random bytes, which are always the same for a name. */
 export function bytesOf(name: string, byteSize: number): Buffer<ArrayBuffer> {
   const bytes = Buffer.alloc(byteSize);
   const pattern = hash('sha512', name, 'buffer');

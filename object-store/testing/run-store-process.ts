@@ -8,5 +8,5 @@ import { alice, bucket } from './test-store.ts';
 const [, , directory = ''] = process.argv;
 const store = await startStoreProcess({ directory, port: 0, bucket, ...alice, allowedOrigins: [] });
 console.log(store.port);
-// Ends this process when the test process has ended.
+// Ends this process when the test process ends.
 process.stdin.on('end', () => process.exit()).resume();

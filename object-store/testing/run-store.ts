@@ -5,5 +5,5 @@ import { alice, bucket, viewerOrigin } from './test-store.ts';
 const [, , directory = ''] = process.argv;
 const store = await startObjectStore({ directory, port: 0, bucket, ...alice, allowedOrigins: [viewerOrigin] });
 console.log(store.endpoint);
-// Ends this process when the test process has ended.
+// Ends this process when the test process ends.
 process.stdin.on('end', () => process.exit()).resume();

@@ -12,14 +12,14 @@ export interface RawAnswer {
   status: number;
   headers: IncomingHttpHeaders;
   body: Buffer;
-  /** The code of an XML error response. */
+  /** Error code in an XML error response. */
   code: string | undefined;
 }
 
-/** Sends a request unchanged. `fetch` would correct parts of it. */
+/** Sends a request exactly as given. `fetch` would change parts of it. */
 export async function send({ method, url, headers = {}, body }: RawRequest): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
-  // The path is not changed: a URL object would normalize it.
+  // The path must not be changed, and a URL object would normalize it.
   const path = url.replace(/^https?:\/\/[^/]+/, '');
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest({ method, hostname, port, path, headers, agent: false }, (incoming) => {

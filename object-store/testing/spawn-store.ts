@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { startProcess } from '#tests/kit/processes.ts';
 import { clientsOf } from './test-store.ts';
 
-/** Starts a store for a directory in a separate process. */
+/** Starts a store in a separate process, with its files in a directory. */
 export async function spawnStore(directory: string) {
   const script = fileURLToPath(new URL('run-store.ts', import.meta.url));
   const child = startProcess(process.execPath, ['--import', 'tsx', script, directory], {
@@ -17,7 +17,7 @@ export async function spawnStore(directory: string) {
     pid: child.pid ?? 0,
     client,
     storage,
-    /** Kills the process without a warning, at any moment. */
+    /** Kills the process at once, without time to end its work. */
     kill: async () => {
       await end(child);
       client.destroy();

@@ -8,7 +8,7 @@ import { type ObjectStoreOptions, startObjectStore } from '../start-object-store
 export const bucket = 'vitrine';
 export const viewerOrigin = 'https://viewer.example';
 
-/** Alice has the store's keys. Mallory has invented keys. */
+/** Credentials. Those of alice are the keys of the store. Those of mallory are invented. */
 export const alice = { accessKeyId: 'AKIAALICE', secretAccessKey: 'secret-of-alice', region: 'eu-central-1' };
 export const mallory = { ...alice, secretAccessKey: 'guess-of-mallory' };
 
@@ -17,16 +17,16 @@ export interface TestStore {
   directory: string;
   client: S3Client;
   storage: S3Storage;
-  /** Returns a client of the AWS SDK with other settings. */
+  /** Returns a client of the AWS SDK with the given settings. */
   clientWith(settings: S3ClientConfig): S3Client;
   storageWith(settings: Partial<S3StorageOptions>): S3Storage;
-  /** Returns files on the disk that belong to no object: incomplete files and parts of open uploads. */
+  /** Returns the files on the disk that belong to no object: incomplete files, and parts of open uploads. */
   leftovers(): Promise<string[]>;
-  /** Closes the store. Fails if the store had an internal error. */
+  /** Closes the store. Throws if the store had an internal error. */
   close(): Promise<void>;
 }
 
-/** Opens a store on a free port for a new directory, with clients. */
+/** Starts a store with a new directory on a free port, and creates clients for it. */
 export async function openTestStore(options: Partial<ObjectStoreOptions> = {}): Promise<TestStore> {
   const directory = options.directory ?? (await mkdtemp(join(dataFolder(), 'object-store-')));
   const errors: unknown[] = [];

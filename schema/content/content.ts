@@ -5,7 +5,7 @@ import { Asset } from '../asset.ts';
 import { builder } from '../builder.ts';
 import { requiredFileInRole } from '../plans/files.ts';
 
-/** The columns of an item that its content needs. */
+/** Columns of an item that are needed to resolve its content. */
 export type ItemWithContent = ItemKey & { type: ItemType };
 
 export const ItemContent = builder.interfaceRef<ItemWithContent>('ItemContent').implement({
@@ -31,7 +31,7 @@ const contentTypeName = {
   FILE: 'FileContent',
 } satisfies Record<ItemType, string>;
 
-/** Returns the SQL condition under which the item of a row has content of this GraphQL type. */
+/** Returns the SQL condition that the content of an item has this GraphQL type. */
 export function isContentOfType({ self }: Row, typeName: string): string {
   const [type] = Object.entries(contentTypeName).find(([, name]) => name === typeName) ?? [];
   return `${self}.type = '${type}'`;

@@ -7,7 +7,7 @@ import { TableContent } from './table.ts';
 import { TextContent } from './text.ts';
 import { VideoContent } from './video.ts';
 
-/** The GraphQL type of content for each item type. The schema loads the types through this list. */
+/** GraphQL type of the content for each item type. Importing this list also loads the types. */
 export const contents = {
   IMAGE: ImageContent,
   VIDEO: VideoContent,

@@ -8,7 +8,9 @@ import { type PageArguments, readPage } from '#domain/paging/page.ts';
 import { planConnection, planRows } from '#plan/field-plan.ts';
 import { Prisma } from '#prisma/client/client.ts';
 
-/** Plans `Item.annotations`: the walk of `findAnnotations`, for an item in the statement. */
+/**
+ * Plan of `Item.annotations`. Reads the same page as `findAnnotations`, as a part of the statement that reads the item.
+ */
 export const planAnnotations = planConnection<PageArguments>((item, { args }) => ({
   node: { self: 'a', dataset: item['dataset']! },
   list: item,
@@ -27,7 +29,7 @@ export const planAnnotations = planConnection<PageArguments>((item, { args }) =>
   },
 }));
 
-/** Plans `Annotation.item`: the item with the key of the annotation, at the revision that the viewer reads. */
+/** Plan of `Annotation.item`: the item with the annotation's key, at the revision that the viewer reads. */
 export const planAnnotatedItem = planRows(({ self: a, dataset }) => ({
   row: { self: 'i', dataset: dataset! },
   from: (request) => {

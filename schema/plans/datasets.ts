@@ -18,7 +18,10 @@ interface DatasetListArguments extends PageArguments {
   orderBy?: DatasetOrder | null;
 }
 
-/** Finds the one dataset that matches a filter. The filter must include the membership rule. */
+/**
+ * Returns SQL for the single dataset that matches a filter. The filter must contain the condition that the viewer may
+ * see it.
+ */
 export function datasetWhere(self: string, where: (request: PlanRequest) => Prisma.DatasetWhereInput): FoundRows {
   return {
     row: { self },
@@ -26,7 +29,7 @@ export function datasetWhere(self: string, where: (request: PlanRequest) => Pris
   };
 }
 
-/** Plans `Query.datasets`: a page as `findDatasets` returns it. */
+/** Plan of `Query.datasets`. Reads the same page as `findDatasets`. */
 export const planDatasets = planConnection<DatasetListArguments>((_root, { alias, args }) => {
   const self = alias('d');
   return {
@@ -58,7 +61,7 @@ export const planDatasets = planConnection<DatasetListArguments>((_root, { alias
   };
 });
 
-/** Plans `DatasetConnection.totalCount`. */
+/** Plan of `DatasetConnection.totalCount`. */
 export const planDatasetCount = planValue((_list, { alias, argsOf }) => {
   const self = alias('d');
   return (request) => {
@@ -68,7 +71,7 @@ export const planDatasetCount = planValue((_list, { alias, argsOf }) => {
   };
 });
 
-/** Plans `Dataset.updatedAt`. */
+/** Plan of `Dataset.updatedAt`. */
 export const planUpdatedAt = planValue((dataset, { alias }) => {
   const { self: d } = dataset;
   const r = alias('r');

@@ -6,7 +6,7 @@ import { loaderPerRequest } from '../loader.ts';
 
 const excerptLoader = loaderPerRequest((context, items: readonly ItemKey[]) => findExcerpts(context, items));
 
-/** The beginning of the text of an item's content. Null until the text is read. */
+/** Plan and resolver of an item's excerpt, the beginning of its text content. Null until the text is extracted. */
 export const excerpt = {
   plan: planValue(({ self }) => excerptSql(self!)),
   resolve: (item: ItemKey, _args: object, context: Context) => excerptLoader(context).load(item),

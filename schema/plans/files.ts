@@ -7,14 +7,14 @@ import type { AssetRole } from '#prisma/client/enums.ts';
 import { loaderPerRequest } from '../loader.ts';
 
 /*
- * Fields with files of an item, each with its plan and its resolver. Both read by `filesSql`. Rows of a file in a
- * statement: `self` has the columns of the bytes, the role and the filename. `item` and `dataset` are the rows that the
- * file belongs to.
+ * Fields for the files of an item, each with its plan and its resolver. Both use `filesSql`. In a planned statement,
+ * `self` is the row of the file, with its role and filename. `item` and `dataset` are the rows to which the file
+ * belongs.
  */
 
 const filesLoader = loaderPerRequest((context, items: readonly ItemKey[]) => findFiles(context, items));
 
-/** All files of an item. */
+/** Plan and resolver of all files of an item. */
 export const allFiles = {
   plan: planRows((item, { alias }) => {
     const self = alias('f');
@@ -23,7 +23,10 @@ export const allFiles = {
   resolve: (item: ItemKey, _args: object, context: Context) => filesLoader(context).load(item),
 };
 
-/** The first file in one of these roles, in the order of the roles. Null if there is none yet. */
+/**
+ * Returns plan and resolver of the first file that has one of these roles, in the order of the roles. Null if none
+ * exists yet.
+ */
 export function fileInRole(...roles: AssetRole[]) {
   return {
     plan: planFileInRole(roles),
@@ -31,7 +34,7 @@ export function fileInRole(...roles: AssetRole[]) {
   };
 }
 
-/** The file in a role that every item has. Fails if it is missing. */
+/** Returns plan and resolver of the file in a role that every item has. Throws if it is missing. */
 export function requiredFileInRole(role: AssetRole) {
   return {
     plan: planFileInRole([role]),
@@ -43,7 +46,7 @@ export function requiredFileInRole(role: AssetRole) {
   };
 }
 
-/** A property of the file in a role. Null if the item has none. */
+/** Returns plan and resolver of a property of the file in a role. Null if the item has no such file. */
 export function ofFileInRole<Name extends keyof FileBytes>(role: AssetRole, name: Name) {
   return {
     plan: planValue((item, { alias }) => {
@@ -55,7 +58,7 @@ export function ofFileInRole<Name extends keyof FileBytes>(role: AssetRole, name
   };
 }
 
-/** A list that is a property of the file in a role. Empty if it is not known. */
+/** Returns plan and resolver of a list property of the file in a role. The list is empty if it is not known. */
 export function listOfFileInRole<Name extends 'columns'>(role: AssetRole, name: Name) {
   return {
     plan: planRows((item, { alias }) => {
@@ -73,7 +76,7 @@ export function listOfFileInRole<Name extends 'columns'>(role: AssetRole, name: 
   };
 }
 
-/** A property of the bytes of a file. */
+/** Returns plan and resolver of a property of a file's bytes. */
 export function ofBytes<Name extends keyof FileBytes>(name: Name) {
   return {
     plan: planValue(({ self }) => fileColumns[name](self!)),

@@ -37,8 +37,8 @@ interface ItemArguments {
 }
 
 /**
- * Plans `Dataset.items` and `DatasetRevision.items`: the walk of `findItems`, for a dataset or a revision in the
- * statement.
+ * Plan of `Dataset.items` and `DatasetRevision.items`. Reads the same page as `findItems`, as a part of the statement
+ * that reads the parent.
  */
 export const planItems = planConnection<ItemListArguments>((parent, { args }) => {
   const dataset = listRow(parent);
@@ -74,32 +74,33 @@ export const planItems = planConnection<ItemListArguments>((parent, { args }) =>
   };
 });
 
-/** Returns the aliases of a list: its dataset, and its revision if the list belongs to one. */
+/** Returns the rows to which a list belongs: the dataset, and the revision if the parent is a revision. */
 function listRow(parent: Row): Row {
   return parent['dataset'] ? { self: parent['dataset'], revision: parent['self']! } : parent;
 }
 
-/** Returns the items of a list, independent of the page. */
+/** Returns SQL for the items of a list, on all pages. */
 function sourceOf(request: PlanRequest, dataset: Row, given: ItemListArguments) {
   const filter = given.filter ?? {};
   const tags = requiredTags(filter);
-  // The best way depends on the dataset, which a statement for all datasets does not know.
+  // For other filters, the fastest SQL depends on the dataset, but a planned statement is the same for all datasets.
   if (!isPlain(filter)) throw leftToResolver('filter');
   const { field } = given.orderBy ?? defaultItemOrder;
   if (field === 'RELEVANCE') throw leftToResolver('orderBy');
-  // The best way depends on how rare a tag is.
+  // For several tags, the fastest SQL depends on how rare each tag is.
   if (tags.length > 1 || (tags.length > 0 && field !== 'POSITION')) throw leftToResolver('filter');
   return itemSourceSql(columnsOf(dataset), revisionOf(request, dataset, given.revisionNumber), filter, tags[0] ?? null);
 }
 
-/** Returns the revision of a list, as SQL. */
+/** Returns SQL for the revision number of a list. */
 function revisionOf({ context }: PlanRequest, { self, revision }: Row, asked: number | null | undefined) {
   if (revision) return Prisma.raw(`${revision}.number`);
   return readableRevisionSql(context.viewer, Prisma.raw(self!), asked).number;
 }
 
 /**
- * Returns the demand for reading a dataset's items: the viewer may read the revision, and the other conditions hold.
+ * Returns the conditions for reading a dataset's items: the viewer may read the revision, and the given conditions are
+ * true.
  */
 function demandOf(
   request: PlanRequest,
@@ -119,8 +120,8 @@ function columnsOf({ self }: Row) {
 }
 
 /**
- * Returns whether PostgreSQL can use one plan for all values of the filter. This holds for tags, which have an index.
- * It also holds for types, which are compared row by row.
+ * Returns whether one PostgreSQL plan is fast for all values of the filter. This is true for tags, because they have an
+ * index. It is also true for types, because they are compared row by row.
  */
 function isPlain({ types: _types, tags, ...rest }: ItemFilter): boolean {
   const { all, ...otherTags } = tags ?? {};
@@ -128,14 +129,14 @@ function isPlain({ types: _types, tags, ...rest }: ItemFilter): boolean {
   return isExact && isEmptyFilter({ ...rest, tags: otherTags });
 }
 
-/** Plans `ItemConnection.revisionNumber`. */
+/** Plan of `ItemConnection.revisionNumber`. */
 export const planItemListRevision = planValue(
   (dataset, { argsOf }) =>
     (request) =>
       request.sql(revisionOf(request, dataset, argsOf(planItems, request).revisionNumber)),
 );
 
-/** Plans `ItemConnection.totalCount` of a list without a filter: the revision stores the count. */
+/** Plan of `ItemConnection.totalCount` for a list without a filter, whose count is stored with the revision. */
 export const planItemCount = planValue((dataset, { alias, argsOf }) => {
   const r = alias('r');
   return (request) => {
@@ -145,7 +146,7 @@ export const planItemCount = planValue((dataset, { alias, argsOf }) => {
   };
 });
 
-/** Plans `ItemConnection.totalCountKind` of a list without a filter. */
+/** Plan of `ItemConnection.totalCountKind` for a list without a filter. */
 export const planItemCountKind = planValue((_dataset, { argsOf }) => (request) => {
   const { filter } = argsOf(planItems, request);
   if (!isEmptyFilter(filter ?? {})) throw leftToResolver('filter');
@@ -153,8 +154,7 @@ export const planItemCountKind = planValue((_dataset, { argsOf }) => (request) =
 });
 
 /**
- * Plans `Dataset.facets` without a filter: the facets that the revision stores. Without a revision, the facets are
- * empty.
+ * Plan of `Dataset.facets` without a filter, which are stored with the revision. Empty if the dataset has no revision.
  */
 export const planFacets = planRows<FacetArguments>((dataset, { alias, args }) => {
   const [r, kept] = [alias('r'), alias('kept')];
@@ -181,13 +181,13 @@ const planItem = planRows<ItemArguments>((dataset, { args }) => ({
   },
 }));
 
-/** Loads the same facets for the resolver. */
+/** Loads the stored facets for the resolver of `Dataset.facets`. */
 export const storedFacets = rowsByPlan<{ facets: StoredFacets }, FacetArguments>({
   plan: planFacets,
   columns: ({ self }) => `${self} AS "facets"`,
 });
 
-/** `Dataset.item`: the item with a key at a revision. */
+/** Plan and resolver of `Dataset.item`: the item with a key at a revision. */
 export const itemWithKey = {
   plan: planItem,
   resolve: rowByPlan<Item, ItemArguments>('Item', planItem, (item, related, context) =>

@@ -25,7 +25,7 @@ const plan = planRows<RevisionArguments>((dataset, { alias, args }) => {
   };
 });
 
-/** `Dataset.revision`: the revision with a number, or the one that the viewer reads. */
+/** Plan and resolver of `Dataset.revision`: the revision with a number, or the revision that the viewer reads. */
 export const numberedRevision = {
   plan,
   resolve: rowByPlan<DatasetRevision, RevisionArguments>('DatasetRevision', plan, (revision, related, context) =>
@@ -33,13 +33,13 @@ export const numberedRevision = {
   ),
 };
 
-/** Loads the revision that the viewer reads of each dataset. */
+/** Loads the revision that the viewer reads, for each dataset. */
 export const currentRevisions = rowsByPlan<DatasetRevision, RevisionArguments>({
   plan,
   columns: columnsOf('DatasetRevision'),
 });
 
-/** Plans `Item.revision`: the revision that published the item. */
+/** Plan of `Item.revision`: the revision in which this state of the item was published. */
 export const planPublishingRevision = planRows((item, { alias }) => {
   const self = alias('r');
   const { self: i } = item;
@@ -50,7 +50,7 @@ export const planPublishingRevision = planRows((item, { alias }) => {
   };
 });
 
-/** Returns the condition that a link shows a revision: a link that is pinned shows only its own. */
+/** Returns the condition that the viewer's link shows a revision. A link to one revision shows only that revision. */
 function shownSql({ context, bind }: PlanRequest, self: string): string {
   const pinned = context.viewer.share?.revision;
   return pinned ? ` AND ${self}.number = ${bind(pinned)}` : '';

@@ -8,8 +8,8 @@ import { type DatasetKey, rowsByPlan } from './rows-by-plan.ts';
 type Related = ReturnType<typeof relatedOf>;
 
 /**
- * Returns the resolver of a field of a dataset whose plan finds one row of a model. If the request selects relations of
- * the row, `reload` loads it again with them.
+ * Returns the resolver of a dataset's field whose plan reads one row of a model. If the request selects relations of
+ * that row, `reload` reads it again with them.
  */
 export function rowByPlan<Row extends object, Args extends object>(
   model: string,

@@ -4,15 +4,15 @@ import { type RowsField, writeRows } from '#plan/write-rows.ts';
 import { loaderPerArguments } from '../loader.ts';
 import { planSettings } from '../plan-settings.ts';
 
-/** Key of a dataset whose fields are resolved. */
+/** Key of a dataset. */
 export interface DatasetKey {
   orgId: string;
   id: string;
 }
 
 /**
- * Returns a loader of the row that a plan finds for each dataset. So the plan and the resolver of a field have the same
- * SQL. Takes one statement. Rejects with `NotFound` for a revision that the viewer may not read.
+ * Returns a loader that runs a plan for many datasets, in one statement. So the plan and the resolver of a field use
+ * the same SQL. Rejects with `NotFound` for a revision that the viewer may not read.
  */
 export function rowsByPlan<Value extends object, Args extends object>(field: Omit<RowsField<Args>, 'parent'>) {
   return loaderPerArguments<DatasetKey, Args, Value | null>(async (context: Context, datasets, args) => {
@@ -31,5 +31,5 @@ export function rowsByPlan<Value extends object, Args extends object>(field: Omi
   });
 }
 
-/** A row that was found, or the key of a parent for which nothing was found. */
+/** Row that the plan found for a dataset, or only the id of the dataset if the plan found none. */
 type FoundRow<Value> = Value & { parentId: string; holds: boolean | null; isFound: true | null };

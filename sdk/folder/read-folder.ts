@@ -13,7 +13,7 @@ import type { FolderOptions, Reading } from './reading.ts';
 
 export interface FolderReading {
   tally: Reading['tally'] & { items: number };
-  /** Log of all issues of the folder. Callers add the issues of later checks to it. */
+  /** Log of the issues that were found so far. */
   log: IssueLog;
   notices: Notices;
   /** Resolves with the items. Rejects with a `ValidationFailed` that contains all issues. */

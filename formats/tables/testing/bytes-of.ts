@@ -1,6 +1,6 @@
 import type { TableBytes } from '../table-file.ts';
 
-/** A file in memory that counts what is read of it. */
+/** Returns a file in memory that counts the reads and the bytes that were read. */
 export function bytesOf(
   content: string | Uint8Array | ArrayBuffer,
 ): TableBytes & { read: { byteSize: number; count: number } } {

@@ -8,13 +8,13 @@ import {
   isObjectType,
 } from 'graphql';
 
-/** Values for random operations: some exist, some do not. */
+/** Values for arguments in random operations. Only some of them exist. */
 export interface Places {
   organizations: string[];
   slugs: string[];
   keys: string[];
   nodeIds: string[];
-  /** Cursors by the name of the list. `any` has cursors of other lists. */
+  /** Cursors by list name. `any` contains cursors of other lists. */
   cursors: Record<string, string[]>;
   tags: string[];
 }
@@ -24,7 +24,7 @@ export interface Operation {
   variables: Record<string, unknown>;
 }
 
-/** Types whose fields a random operation selects. Fields that lead to other types are left out. */
+/** Types whose fields a random operation selects. Fields of other object types are omitted. */
 const entered = new Set([
   'Dataset',
   'DatasetRevision',
@@ -47,10 +47,10 @@ const entered = new Set([
   'RevisionChanges',
   'PageInfo',
 ]);
-/** Fields that are left out: they depend on the time, or have arguments that are not random yet. */
+/** Fields that random operations omit. They depend on the time, or have arguments that are not random yet. */
 const left = new Set(['expiresInSeconds', 'anchors', 'startIndex', 'highlights', 'next', 'previous', 'diff']);
 
-/** Draws a random operation, with aliases, fragments and directives. Most of its fields are planned, some are not. */
+/** Returns a random operation with aliases, fragments and directives. Most of its fields are planned. */
 export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.GeneratorValue): Operation {
   const variables: Record<string, unknown> = { yes: true, no: false };
   const declared = ['$yes: Boolean!', '$no: Boolean!'];
@@ -155,7 +155,7 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
       return `{ ${parts.join(' ')} }`;
     }
     if (!isObjectType(type)) throw new Error(typeName);
-    // A directive can exclude a whole selection. The object is then empty.
+    // A directive can exclude a whole selection, which gives an empty object.
     if (maybe(3)) return '{ __typename @skip(if: $yes) }';
     const parts = ['__typename'];
     const names = Object.entries(type.getFields())
@@ -166,7 +166,7 @@ export function randomOperation(schema: GraphQLSchema, places: Places, draw: fc.
       .map(([name]) => name);
     const most = Math.min(names.length, depth < 4 ? 6 : 4);
     const drawn: string[] = draw(() => fc.shuffledSubarray(names, { maxLength: most }));
-    // Answers without these fields show little.
+    // Usually selects these fields, because a response without them would contain little.
     const chosen = new Set([
       ...names.filter((name) => ['edges', 'node', 'items'].includes(name) && maybe(85)),
       ...drawn,
