@@ -1,15 +1,15 @@
 import { Client, type Exchange, makeResult, type Operation } from '@urql/core';
 import { filter, map, pipe } from 'wonka';
 
-/** Why a request fails in the gallery. */
+/** Error with which a request fails in the gallery. */
 export interface Failure {
   failure: { code: string; message: string; requestId?: string };
 }
 
-/** Data or failure by the name of an operation. */
+/** Data or error of each operation, by its name. */
 export type Answers = Record<string, object>;
 
-/** Creates a client of the API that answers from fixtures. It sends nothing. */
+/** Creates a client of the API that responds with fixtures. It sends no requests. */
 export function createAnswering(answers: Answers): Client {
   return new Client({
     url: 'https://gallery.invalid/graphql',

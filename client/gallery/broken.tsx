@@ -1,7 +1,7 @@
-/** Error of a component that fails on purpose. */
+/** Error that a component throws on purpose. */
 export class BrokenOnPurpose extends Error {}
 
-/** A component that throws. */
+/** Component that throws when it is rendered. */
 export function Broken(): never {
   throw new BrokenOnPurpose();
 }

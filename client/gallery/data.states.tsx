@@ -2,9 +2,9 @@ import { Placeholder } from '../data/placeholder.tsx';
 import { SignedImage } from '../data/signed-image.tsx';
 import type { StatesIn } from './state.ts';
 
-/** Colours of a photograph. */
+/** Thumbhash of a photograph. */
 const photograph = '1QcSHQRnh493V4dIh4eXh1h4kJUI';
-/** A shape on a transparent ground. */
+/** Thumbhash of a shape on a transparent background. */
 const drawing = 'YJqGPQw7sFlslqhFafSE+Q6oJ1h2iHB2Rw==';
 
 export const data: StatesIn<'data'> = {

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 
-/** Returns a state for each value of a record, named after the value. The record makes the values complete. */
+/**
+ * Returns a state for each key of a record, with the key as its name. The type of the record makes sure that no key is
+ * missing.
+ */
 export function each<Value extends string>(
   values: Record<Value, unknown>,
   render: (value: Value) => ReactNode,
@@ -9,10 +12,10 @@ export function each<Value extends string>(
   return Object.fromEntries(names.map((name) => [name, render(name)])) as Record<Value, ReactNode>;
 }
 
-/** Components side by side. */
+/** Row that shows components side by side. */
 export function Row({ children }: { children: ReactNode }) {
   return <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center' }}>{children}</div>;
 }
 
-/** Does nothing. For events of components that the gallery only shows. */
+/** Does nothing. Event handler for components that are only shown. */
 export const ignore = () => {};

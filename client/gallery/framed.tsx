@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, use } from 'react';
 
-/** URL of a state that is shown alone. Undefined in the window of that state itself. */
+/** URL of a page that shows only this state. Undefined on that page itself. */
 export const FrameUrlContext = createContext<string | undefined>(undefined);
 
-/** A state that needs a window: a dialog, a menu, or, over the whole width, a page. In the gallery it has a frame. */
+/** State that needs a separate window, such as a dialog, a menu or a whole page. The gallery shows it in an iframe. */
 export function Framed(props: { height?: number; isWide?: boolean; children: ReactNode }) {
   const { height = 360, isWide, children } = props;
   const url = use(FrameUrlContext);
@@ -12,7 +12,7 @@ export function Framed(props: { height?: number; isWide?: boolean; children: Rea
   return <iframe title={title} src={url} style={{ height }} data-wide={isWide} />;
 }
 
-/** A state that takes the whole width of the page. */
+/** State that takes the whole width of the gallery. */
 export function Wide({ children }: { children: ReactNode }) {
   return <div data-wide>{children}</div>;
 }

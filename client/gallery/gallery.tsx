@@ -8,7 +8,7 @@ const params = new URLSearchParams(window.location.search);
 const roomName = names.find((name) => name === params.get('room')) ?? names[0];
 const loading: Promise<Room> = roomName ? rooms[roomName]() : Promise.resolve({});
 
-/** Page of one room with the states of its components, or one state alone if the URL names it. */
+/** Page with the states of all components of a room. If the URL names a state, shows only that one. */
 export function Gallery() {
   const room = use(loading);
   const [path = '', component = '', state = ''] = ['module', 'component', 'state'].map(

@@ -6,7 +6,7 @@ import { BrokenOnPurpose } from './broken.tsx';
 import { Gallery } from './gallery.tsx';
 import { StandIn } from './stand-in.tsx';
 
-/** Gallery of the components in all their states. It is not part of the viewer: only this page loads it. */
+/** Entry point of the gallery, which shows the components in all their states. The viewer does not include it. */
 const root = document.getElementById('root');
 if (root) {
   createRoot(root, {

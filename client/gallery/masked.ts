@@ -1,6 +1,6 @@
 /**
- * Data that a fragment reads, with the data of the fragments inside it. The generated types hide the latter, because a
- * component reads only its own fragment.
+ * Data of a fragment, including the data of nested fragments. The generated types hide nested fragments, because a
+ * component reads only its own.
  */
 export type Unmasked<Data> = Data extends readonly (infer Element)[]
   ? readonly Unmasked<Element>[]
@@ -24,7 +24,7 @@ type Joined<Fragment> = (
   ? Data
   : never;
 
-/** Returns fixture data as the data of the fragment that a component takes. */
+/** Casts fixture data to the type of a component's fragment. */
 export function masked<Data>(data: NoInfer<Unmasked<Data>>): Data {
   return data as unknown as Data;
 }

@@ -1,4 +1,4 @@
-/** Modules whose components the gallery shows. A test checks that none is missing. */
+/** Modules whose components the gallery shows. A test checks that the list is complete. */
 export interface Modules {
   'access/access-filter-bar': typeof import('../access/access-filter-bar.tsx');
   'access/access-table': typeof import('../access/access-table.tsx');

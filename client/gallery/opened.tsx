@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
-/** Clicks a button inside once it is there, so that a menu or a dialog is open. By default the first button. */
+/**
+ * Clicks a button in its content as soon as it is rendered, so that a menu or dialog opens. Default: the first button.
+ */
 export function Opened({ selector = 'button', children }: { selector?: string; children: ReactNode }) {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -1,9 +1,9 @@
 import type { States } from './state.ts';
 
-/** States by component by module. */
+/** States of a room, by module and component. */
 export type Room = Record<string, Record<string, States>>;
 
-/** Pages of the gallery. Each is loaded when it is opened. */
+/** Pages of the gallery. Each page is loaded when the user opens it. */
 export const rooms = {
   ui: async () => (await import('./ui.states.tsx')).ui,
   data: async () => (await import('./data.states.tsx')).data,

@@ -5,12 +5,12 @@ import { Until } from './until.tsx';
 interface StageProps {
   height?: number;
   isWide?: boolean;
-  /** Element that is shown when everything has loaded. */
+  /** Selector of an element that appears when everything has loaded. */
   until?: string;
   children: ReactNode;
 }
 
-/** A box for components that fill their container: viewers, panels, grids. */
+/** Container with a fixed height, for components that fill their container: viewers, panels and grids. */
 export function Stage({ height = 320, isWide, until, children }: StageProps) {
   const box = (
     <div

@@ -14,7 +14,7 @@ import { type Answers, createAnswering } from './answering.ts';
 import { viewer } from './fixtures/people.ts';
 import { signedUrls } from './fixtures/signed-urls.ts';
 
-/** Stands in for the server, the router and the session, so that components need no network. */
+/** Replaces the server, the router and the session, so that components need no network. */
 export function StandIn({ children }: { children: ReactNode }) {
   const router = useMemo(() => createStandInRouter(children), [children]);
   return (
@@ -30,22 +30,22 @@ export function StandIn({ children }: { children: ReactNode }) {
   );
 }
 
-/** Provides responses to the queries of the components inside. A query without a response stays loading. */
+/** Responds to the queries of its children with fixtures. A query without a fixture stays loading. */
 export function Served({ answers = {}, children }: { answers?: Answers; children: ReactNode }) {
   const client = useMemo(() => createAnswering(answers), [answers]);
   return <Provider value={client}>{children}</Provider>;
 }
 
-/** Shows the components inside as this viewer sees them. */
+/** Renders its children for this viewer. */
 export function As({ viewer, children }: { viewer: Viewer | undefined; children: ReactNode }) {
   return <ViewerContext value={viewer}>{children}</ViewerContext>;
 }
 
-/** Router of an organization's page. Its links lead nowhere, because the history is in memory. */
+/** Router with an organization's page. Its history is in memory, so links do not change the URL. */
 function createStandInRouter(children: ReactNode) {
   const root = createRootRoute({ component: Outlet });
   const page = createRoute({ getParentRoute: () => root, path: '/o/$org', component: () => children });
-  // The comparison of revisions navigates within its route.
+  // Route of the revision comparison, which navigates within its route.
   const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: Outlet });
   const revisions = createRoute({ getParentRoute: () => signedIn, path: '/o/$org/d/$slug/revisions' });
   const nowhere = createRoute({ getParentRoute: () => root, path: '$', component: () => children });

@@ -10,10 +10,10 @@ type ComponentOf<Module> = {
     : never;
 }[keyof Module];
 
-/** States of a component by name. */
+/** States of a component, by name. */
 export type States = Record<string, ReactNode>;
 
-/** States of each component of a module. A component without states does not compile. */
+/** States of each component of a module. A missing component is a compile error. */
 export type StatesOf<Path extends keyof Modules> = Record<ComponentOf<Modules[Path]>, States>;
 
 /** States of all modules of a room. */

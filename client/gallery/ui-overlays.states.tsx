@@ -149,7 +149,7 @@ export const overlays: Pick<
 
 function Toasts({ messages }: { messages: readonly Parameters<typeof toast>[] }) {
   useEffect(() => {
-    // Keeps the messages: their timers never start.
+    // Keeps the messages visible, because their timers never start.
     const setTimeout = window.setTimeout.bind(window);
     Object.assign(window, { setTimeout: () => 0 });
     for (const message of messages) toast(...message);

@@ -4,5 +4,5 @@ import { fields } from './ui-fields.states.tsx';
 import { overlays } from './ui-overlays.states.tsx';
 import { values } from './ui-values.states.tsx';
 
-/** Components without knowledge of GraphQL, which all rooms use. */
+/** Components that do not use GraphQL and that all rooms share. */
 export const ui: StatesIn<'ui'> = { ...controls, ...fields, ...overlays, ...values };

@@ -2,12 +2,12 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 interface UntilProps {
   selector: string;
-  /** Whether the element may be outside, as that of a portal. */
+  /** Whether the element may be outside its content, as with a portal. */
   isAnywhere?: boolean;
   children: ReactNode;
 }
 
-/** Marks its content as waiting until an element in it matches the selector, so that tests take no picture before. */
+/** Marks its content as loading until an element matches the selector, so that tests take no picture before. */
 export function Until({ selector, isAnywhere, children }: UntilProps) {
   const ref = useRef<HTMLDivElement>(null);
   const [isThere, setThere] = useState(false);

@@ -90,7 +90,7 @@ export const pictures: Pick<
   },
 };
 
-/** A stage with the pointer at one place. */
+/** Stage with the pointer at a fixed point. */
 function Pointed({ at }: { at: Point }) {
   const ref = useRef<HTMLDivElement>(null);
   useEffect(() => {

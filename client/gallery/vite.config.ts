@@ -3,7 +3,10 @@ import { defineConfig } from 'vite';
 import { inlineDocuments } from '../../scripts/inline-documents.ts';
 import { leaveOutParser } from '../../scripts/leave-out-parser.ts';
 
-/** Serves the gallery, or builds it into dist/gallery. The viewer is built without it. */
+/**
+ * Vite configuration that serves the gallery, or builds it into dist/gallery. The build of the viewer does not include
+ * it.
+ */
 export default defineConfig({
   root: 'client',
   base: './',

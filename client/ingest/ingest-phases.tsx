@@ -10,7 +10,7 @@ import type { FollowedSession } from './use-ingest-session.ts';
 
 type Step = 'done' | 'current' | 'ahead' | 'stopped';
 
-/** Phases of a session in order, each with its counts. */
+/** Phases of a session in order, with their counts. */
 export function IngestPhases({ session }: { session: FollowedSession }) {
   return (
     <ol className={styles.phases} aria-label={strings.phases}>
@@ -77,8 +77,8 @@ function PhaseCounts({ session, phase, step }: { session: FollowedSession; phase
 }
 
 /**
- * Returns a note on staged items. Items unchanged since the previous revision need no new rows, so fewer items may be
- * staged than there are.
+ * Returns a note on the number of staged items. Items that have not changed since the previous revision are not staged,
+ * so the number may be lower than expected.
  */
 function stagingNote({ itemCount, itemsStaged }: FollowedSession, step: Step): string {
   if (step !== 'done') return strings.stagedOf(itemsStaged, itemCount);

@@ -33,9 +33,7 @@ const BadUploadsQuery = graphql(`
   }
 `);
 
-/**
- * Problems that prevent publishing: the failure, the issues of the manifest, files that differ from their declaration.
- */
+/** Problems that prevent publishing: an error, issues in the manifest, and files that differ from their declaration. */
 export function IngestProblems({ session }: { session: FollowedSession }) {
   const { progress, issueCount, issueGroups } = session;
   const { failure } = session;

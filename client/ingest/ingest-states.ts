@@ -16,18 +16,18 @@ interface PhaseWords {
   about: string;
 }
 
-/** Phases of a session in order. A phase without words is shown as the phase that it is part of. */
+/** Title of each phase, in order. A phase with `partOf` is shown as part of another phase. */
 const wordsOfPhase: Record<IngestPhase, PhaseWords | { partOf: IngestPhase }> = {
   UPLOADING: strings.upload,
   VERIFYING: { partOf: 'VALIDATING' },
   VALIDATING: strings.validate,
   STAGING: strings.stage,
   COMMITTING: strings.commit,
-  // A session that ended without a revision has usually failed validation.
+  // Shown as validation, because most sessions that end without a revision have failed there.
   DONE: { partOf: 'VALIDATING' },
 };
 
-/** Phases that are shown. */
+/** Phases that are shown, which are those with a title. */
 export const shownPhases: readonly ({ phase: IngestPhase } & PhaseWords)[] = keysOf(wordsOfPhase).flatMap((phase) => {
   const words = wordsOfPhase[phase];
   return 'partOf' in words ? [] : [{ phase, ...words }];

@@ -36,7 +36,7 @@ const ManifestIssuesQuery = graphql(`
 const firstExamples = 5;
 const pageSize = 50;
 
-/** Lines with the same issue: a few examples, and more by pages. */
+/** Lines of the manifest with the same issue. Shows a few examples, and loads more by pages. */
 export function IssueList({ session: id, code }: { session: string; code: IngestIssueCode }) {
   const list = usePagedQuery(
     ManifestIssuesQuery,

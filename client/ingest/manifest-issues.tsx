@@ -7,10 +7,10 @@ import { SaveIssues } from './save-issues.tsx';
 import * as strings from './strings.ts';
 import type { FollowedSession } from './use-ingest-session.ts';
 
-/** Number of issues that the server stores. All are counted. */
+/** Maximum number of issues that the server stores. The counts include all issues. */
 const keptIssues = 100_000;
 
-/** Issues of a manifest grouped by cause, the most frequent first. Each cause expands to its lines. */
+/** Issues of a manifest grouped by cause, the most frequent cause first. Each group expands to its lines. */
 export function ManifestIssues({ session }: { session: FollowedSession }) {
   const { id, issueCount, issueGroups } = session;
   return (
@@ -38,7 +38,7 @@ export function ManifestIssues({ session }: { session: FollowedSession }) {
 interface IssueGroupProps {
   session: string;
   group: FollowedSession['issueGroups'][number];
-  /** Share of all issues, from 0 to 1. */
+  /** Fraction of all issues, from 0 to 1. */
   share: number;
   isFirst: boolean;
 }

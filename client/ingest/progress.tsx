@@ -5,11 +5,11 @@ interface ProgressProps {
   label: string;
   value: number;
   max: number;
-  /** The progress in words. */
+  /** Progress as a text. */
   note: string;
 }
 
-/** Progress as a bar and in numbers. */
+/** Progress bar with numbers. */
 export function Progress({ label, value, max, note }: ProgressProps) {
   const id = useId();
   return (

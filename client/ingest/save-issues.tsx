@@ -21,8 +21,8 @@ const IssuesReportQuery = graphql(`
 `);
 
 /**
- * Saves all issues as a file, with one JSON object on each line. Its URL expires within minutes, so it is requested on
- * click.
+ * Button that saves all issues as a file with one JSON object on each line. The URL is requested on click, because it
+ * expires within minutes.
  */
 export function SaveIssues({ session: id }: { session: string }) {
   const client = useClient();
@@ -34,7 +34,7 @@ export function SaveIssues({ session: id }: { session: string }) {
       const { node } = await loadOnce(client, IssuesReportQuery, { id });
       const url = node && 'issuesFile' in node ? node.issuesFile?.url : undefined;
       if (!url) throw new Error(strings.noReport);
-      // The store sends it as a download, so this page stays open.
+      // The store sends the file as a download, so the browser stays on this page.
       Object.assign(document.createElement('a'), { href: url }).click();
     } catch {
       toast(strings.downloadFailed, 'danger');

@@ -1,7 +1,7 @@
 import type { IngestIssueCode, IngestMode, IngestState } from '../gql/graphql.ts';
 import { countOf, formatByteSize, formatCount } from '../ui/format.ts';
 
-/** Words of the pages about publishing. */
+/** UI strings of the pages about publishing. */
 
 // List of sessions
 export const title = 'Publishing';
@@ -51,7 +51,7 @@ export const validate = { title: 'Validate', about: 'Each line of the manifest i
 export const stage = { title: 'Stage', about: 'Items are written for the next revision. Nobody can see them yet.' };
 export const commit = { title: 'Commit', about: 'The dataset moves to the new revision.' };
 export const steps = { done: 'done', current: 'in progress', ahead: 'not started', stopped: 'stopped' } as const;
-/** Follows the title of a phase, for screen readers. */
+/** Suffix of a phase title, for screen readers. */
 export const stepNote = (step: string): string => ` (${step})`;
 export const filesVerified = 'Files verified';
 export const filesOf = (done: number, all: number, doneBytes: number, allBytes: number): string =>

@@ -73,8 +73,7 @@ interface Stream {
 }
 
 /**
- * Returns a session and follows its changes: through an event stream, or by a query every few seconds where streams
- * are blocked.
+ * Returns a session and its changes. Uses an event stream, or a query every few seconds if a stream cannot be opened.
  */
 export function useIngestSession(id: string) {
   const variables = { id };

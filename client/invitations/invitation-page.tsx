@@ -41,7 +41,7 @@ const InvitationPageQuery = graphql(`
   }
 `);
 
-/** Page of an invitation link: the user joins with an existing or a new account. */
+/** Page of an invitation link, on which the user joins with an existing or a new account. */
 export function InvitationPage() {
   const secret = useSecret();
   if (!secret) {
@@ -57,7 +57,7 @@ export function InvitationPage() {
 }
 
 function OpenInvitation({ secret }: { secret: string }) {
-  // The user joins as a person, so this tab leaves a share link that it has shown before.
+  // Forgets the share link that this tab may have opened, because the user joins with an account.
   useEffect(leaveShare, []);
   const [{ data, error, fetching }, ask] = useQuery({
     query: InvitationPageQuery,
@@ -101,7 +101,7 @@ function Offer({ secret, offer, viewer }: OfferProps) {
   const [, signOut] = useMutation(SignOutMutation);
   const isVisitor = viewer?.kind === 'SHARE_LINK';
   useEffect(() => {
-    // The viewer of a share link cannot join, so it is signed out.
+    // Signs out the viewer of a share link, because only accounts can join.
     if (isVisitor) void signOut({});
   }, [isVisitor, signOut]);
 

@@ -17,7 +17,7 @@ interface JoinFormProps {
   account: { name: string; email: string };
 }
 
-/** Form for signed-in users: join with one click, or change the account first. */
+/** Form for signed-in users: they join with one click, or switch to another account first. */
 export function JoinForm({ secret, organizationSlug, invitedEmail, account }: JoinFormProps) {
   const accept = useAcceptInvitation(secret, organizationSlug);
   const startOver = use(StartOverContext);

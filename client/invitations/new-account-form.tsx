@@ -12,7 +12,7 @@ interface NewAccountFormProps {
   organizationSlug: string;
 }
 
-/** Form for new users: a name and a password create the account and join. */
+/** Form for new users, which creates an account with a name and a password and joins the organization. */
 export function NewAccountForm({ secret, email, organizationSlug }: NewAccountFormProps) {
   const accept = useAcceptInvitation(secret, organizationSlug);
   const [name, setName] = useState('');

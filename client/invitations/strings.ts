@@ -1,4 +1,4 @@
-/** Words of the page that a link in an invitation opens. */
+/** UI strings of the invitation page. */
 
 export const title = 'Invitation';
 export const loading = 'Loading the invitation…';

@@ -32,7 +32,7 @@ interface AcceptInvitation {
   refusal: ApiError | undefined;
 }
 
-/** Joins the organization of an invitation and opens it. */
+/** Returns an action that joins the organization of an invitation and opens it. */
 export function useAcceptInvitation(secret: string, organizationSlug: string): AcceptInvitation {
   const { run, isBusy, refusal } = useAction(AcceptInvitationMutation);
   const startOver = use(StartOverContext);
@@ -41,7 +41,7 @@ export function useAcceptInvitation(secret: string, organizationSlug: string): A
     async run(account) {
       if (!(await run({ input: { secret, ...account } }))) return;
       forgetSecret();
-      // Earlier data was loaded without this membership.
+      // Drops all data, because it was loaded without this membership.
       startOver();
       await router.navigate({ to: '/o/$org', params: { org: organizationSlug }, replace: true });
     },

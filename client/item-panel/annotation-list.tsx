@@ -11,7 +11,7 @@ import styles from './annotation-list.module.css';
 import { InspectorSection } from './inspector-section.tsx';
 import * as strings from './strings.ts';
 
-/** Annotations of the item by label. Keys 1 to 9 switch the first labels. */
+/** Annotations of the item by label. The keys 1 to 9 show and hide the first labels. */
 export function AnnotationList() {
   const { groups } = useAnnotations();
   if (groups.length === 0) return null;
@@ -103,7 +103,7 @@ function Row({ annotation }: { annotation: ViewedAnnotation }) {
   );
 }
 
-/** Describes a shape in a few words. */
+/** Returns a short description of a shape. */
 function describe({ shape }: ViewedAnnotation): string {
   switch (shape?.kind) {
     case 'TIME_RANGE':

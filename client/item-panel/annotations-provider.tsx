@@ -63,7 +63,7 @@ const MoreAnnotationsQuery = graphql(`
 
 const maxAnnotations = 5_000;
 
-/** Shares the annotations of an item, and which of them are shown, between the stage and the inspector. */
+/** Provides the annotations of an item, and which of them are visible, to the stage and the inspector. */
 export function AnnotationsProvider(props: {
   item: FragmentType<typeof AnnotationsProviderFragment>;
   children: ReactNode;
@@ -80,7 +80,8 @@ export function AnnotationsProvider(props: {
   const { nodes } = useAllPages(annotations, loadPage, maxAnnotations);
   const groups = useMemo(() => groupByLabel(nodes.map(toViewed)), [nodes]);
 
-  // Hidden labels stay hidden for the next items: users often look for one label in many items.
+  // Labels that the user has hidden. They stay hidden for the next items, because users often look for one label in
+  // many items.
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback((label: string) => {
     setHidden((before) => {

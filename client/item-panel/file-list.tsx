@@ -43,7 +43,7 @@ const FileListFragment = graphql(`
   }
 `);
 
-/** Files of an item with their facts, their processing and their downloads. */
+/** Files of an item with their facts, processing states and download buttons. */
 export function FileList(props: { item: FragmentType<typeof FileListFragment> }) {
   const { key, assets } = readFragment(FileListFragment, props.item);
   return (
@@ -64,7 +64,7 @@ function FileRow(props: { asset: FragmentType<typeof FileRowFragment>; itemKey: 
   const extension = contentType.split('/')[1]?.split(/[+;]/)[0] ?? 'bin';
   const name = filename ?? `${props.itemKey}.${role.toLowerCase()}.${extension}`;
   const [isOpen, setOpen] = useState(false);
-  // The primary file is already on the stage.
+  // Excludes the primary file, because the stage already shows it.
   const isOpenable = role !== 'PRIMARY' && previewKindOf(contentType, name) !== 'none';
   const facts = [
     contentType,

@@ -31,10 +31,10 @@ const ItemPanelQuery = graphql(`
 `);
 
 export interface ItemPanelProps {
-  /** Undefined until the item at `place` is known. */
+  /** Id of the item. Undefined until the item at `place` has loaded. */
   itemId: string | undefined;
   onClose: () => void;
-  /** Null at the start of the list. */
+  /** Goes to the previous item. Null at the start of the list. */
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
   /** Position of the item in the list. `index` counts from 0. */
@@ -43,7 +43,7 @@ export interface ItemPanelProps {
 
 const inspectorKey = 'vitrine.inspector';
 
-/** Panel over the page from which an item was opened: its content on the stage, its facts beside it. */
+/** Panel over the page from which an item was opened. Shows the content of the item and its facts. */
 export function ItemPanel({ itemId, onClose, onPrevious, onNext, place }: ItemPanelProps) {
   const panelRef = useRef<HTMLElement>(null);
   const [isInspecting, setInspecting] = useState(() => localStorage.getItem(inspectorKey) !== 'closed');
@@ -66,7 +66,7 @@ export function ItemPanel({ itemId, onClose, onPrevious, onNext, place }: ItemPa
   useShortcut({ keys: 'j', label: strings.nextItem, group: strings.item, run: () => onNext?.() });
   useShortcut({ keys: 'i', label: strings.inspector, group: strings.item, run: toggleInspector });
 
-  // urql may still return the previous item.
+  // Ignores the previous item, which urql may still return.
   const found = data?.node?.__typename === 'Item' ? data.node : undefined;
   const item = found?.id === itemId ? found : undefined;
   const isWaiting = !item && !error && (fetching || found !== undefined || data === undefined);
@@ -123,15 +123,12 @@ export function ItemPanel({ itemId, onClose, onPrevious, onNext, place }: ItemPa
   );
 }
 
-/**
- * Returns whether the server has no item with this id, although it understood the request. The id in a link may be
- * incomplete or misspelled.
- */
+/** Returns whether an error means that the item does not exist. The id in a link may be incomplete or misspelled. */
 function isNoSuchItem(error: CombinedError): boolean {
   return ['BAD_REQUEST', 'INVALID_INPUT', 'NOT_FOUND'].includes(toApiError(error).code);
 }
 
-/** Moves the focus into the panel, and back to its previous element when the panel closes. */
+/** Moves the focus into the panel, and back to the previous element when the panel closes. */
 function useFocusWhileOpen(panelRef: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const before = document.activeElement;

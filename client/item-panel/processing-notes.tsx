@@ -9,7 +9,7 @@ interface Processing {
   reason?: string | null;
 }
 
-/** Lists the unfinished steps, and the reasons and notes of finished ones. Shows each sentence once. */
+/** List of unfinished steps, with the errors and notes of finished ones. Shows each sentence only once. */
 export function ProcessingNotes({ processing }: { processing: readonly Processing[] }) {
   const notes = processing.flatMap(({ task, state, reason }) => {
     const text = reason ?? strings.processingStates[state];
@@ -34,7 +34,7 @@ export function ProcessingNotes({ processing }: { processing: readonly Processin
   });
 }
 
-/** Returns `MAKE_THUMBNAIL` as "Make thumbnail". */
+/** Returns the name of a task as text: `MAKE_THUMBNAIL` becomes "Make thumbnail". */
 function nameOf(task: string): string {
   const words = task.toLowerCase().replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -16,7 +16,7 @@ const ProvenanceFragment = graphql(`
   }
 `);
 
-/** Origin of an item: dates, revisions and size. */
+/** Section about the origin of an item: dates, revisions and size. */
 export function Provenance(props: { item: FragmentType<typeof ProvenanceFragment> }) {
   const { type, createdAt, sinceRevisionNumber, untilRevisionNumber, byteSize } = readFragment(
     ProvenanceFragment,

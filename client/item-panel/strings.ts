@@ -1,7 +1,7 @@
 import type { AnnotationSource, AssetRole, ItemType, ProcessingState } from '../gql/graphql.ts';
 import { countOf, formatCount } from '../ui/format.ts';
 
-/** Words of the panel of an item. */
+/** UI strings of the item panel. */
 
 export const item = 'Item';
 export const close = 'Close';

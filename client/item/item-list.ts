@@ -1,6 +1,6 @@
 import type { ItemFilter, ItemOrder } from '../gql/graphql.ts';
 
-/** Content of a list: which items, of which revision, in which order. Read from the URL of a dataset. */
+/** Parameters of an item list, such as revision, filter and order. They are read from the URL of a dataset page. */
 export interface ItemList {
   organization: string;
   slug: string;

@@ -48,11 +48,11 @@ export const ItemPictureFragment = graphql(`
   }
 `);
 
-/** Maximum size of an image that is shown itself while its thumbnail is being made. */
+/** Maximum size of an image that is shown directly while its thumbnail is being made. */
 const largestByteSize = 4_000_000;
 
 interface Look {
-  /** Whether browsers may display the file itself. */
+  /** Whether browsers can display the original file. */
   isDrawn: boolean;
   badge: 'duration' | 'type' | null;
 }
@@ -68,13 +68,13 @@ const looks: Record<ItemType, Look> = {
 };
 
 /**
- * Picture of an item in a list: an image, the first lines of a text, or an icon of its type. The title beside it is its
- * name.
+ * Picture of an item in a list: an image, the first lines of a text, or an icon of its type. Its accessible name is the
+ * title beside it.
  */
 export function ItemPicture(props: {
   item: FragmentType<typeof ItemPictureFragment>;
   glyphSize?: number;
-  /** Shows the title in place of a missing picture, for tiles without a caption. */
+  /** Whether to show the title in place of a missing picture, for tiles without a caption. */
   isTitled?: boolean;
 }) {
   const item = readFragment(ItemPictureFragment, props.item);

@@ -1,6 +1,6 @@
 import type { ProcessingState } from '../gql/graphql.ts';
 
-/** Whether a processing step of a file is unfinished. */
+/** Whether a processing step in this state is unfinished. */
 export const isUnfinished: Record<ProcessingState, boolean> = {
   PENDING: true,
   RUNNING: true,

@@ -1,6 +1,6 @@
 import type { ItemType } from '../gql/graphql.ts';
 
-/** Words about items. They are part of the first load. */
+/** UI strings about items. They are part of the first load. */
 
 export const types: Record<ItemType, string> = {
   IMAGE: 'Images',

@@ -9,17 +9,17 @@ import * as strings from './strings.ts';
 interface ConfirmDialogProps {
   isOpen: boolean;
   title: string;
-  /** Text of the confirming button: a verb. */
+  /** Label of the confirming button, which is a verb. */
   verb: string;
   isBusy: boolean;
   refusal: ApiError | undefined;
   onConfirm: () => void;
   onClose: () => void;
-  /** Consequences of the action. */
+  /** Text about the consequences of the action. */
   children: ReactNode;
 }
 
-/** Asks for confirmation of an action that cannot be undone. */
+/** Dialog that asks for confirmation of an action that cannot be undone. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
     <Dialog

@@ -17,7 +17,10 @@ const systems: readonly [RegExp, string][] = [
   [/Linux/, 'Linux'],
 ];
 
-/** Shortens a user agent for people: "Firefox 140 on Linux", or its own first word. */
+/**
+ * Returns a short name for a user agent, such as "Firefox 140 on Linux". For other programs, returns the first word of
+ * the user agent.
+ */
 export function describeProgram(userAgent: string | null | undefined): string {
   if (!userAgent) return strings.unknownProgram;
   for (const [pattern, name] of browsers) {

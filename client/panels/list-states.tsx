@@ -9,16 +9,16 @@ import * as strings from './strings.ts';
 
 interface ListStatesProps<Row> {
   list: List<Row>;
-  /** Word for the rows, in the plural: "tokens". */
+  /** Plural noun for the rows, such as "tokens". */
   noun: string;
-  /** Shown to users without permission to read the list. */
+  /** Content for users without permission to read the list. */
   forbidden: ReactNode;
-  /** Shown for an empty list. */
+  /** Content for an empty list. */
   empty: ReactNode;
   children: (rows: readonly Row[]) => ReactNode;
 }
 
-/** A list in each of its states: loading, refused, failed, empty, or loaded with a button for the next page. */
+/** List in each of its states: loading, refused, failed, empty, or loaded with a button for the next page. */
 export function ListStates<Row>({ list, noun, forbidden, empty, children }: ListStatesProps<Row>) {
   const { rows, error, isLoading } = list;
   if (error?.code === 'FORBIDDEN') {

@@ -16,7 +16,7 @@ interface OrganizationPageProps {
   children: ReactNode;
 }
 
-/** Page about an organization itself, with links to the other pages of this kind. */
+/** Page about an organization itself, with links to its other pages. */
 export function OrganizationPage({ org, title, crumbs, ...rest }: OrganizationPageProps) {
   return (
     <Page

@@ -1,7 +1,7 @@
 import type { ApiError } from '../data/api-error.ts';
 import styles from './panels.module.css';
 
-/** Reason for a refusal, in the server's words. Adds the request id if the cause was not the user's input. */
+/** Error message of the server. Includes the request id unless the user's input was wrong. */
 export function Refusal({ error }: { error: ApiError | undefined }) {
   if (!error) return null;
   return (

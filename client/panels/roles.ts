@@ -4,7 +4,7 @@ import * as strings from './strings.ts';
 
 const roles = keysOf(strings.roles);
 
-/** Returns the roles that a user may assign: all, or all except owner. */
+/** Returns the roles that a user may assign: all, or all except OWNER. */
 export function rolesToGive(mayMakeOwners: boolean): { value: Role; label: string }[] {
   return roles
     .filter((role) => mayMakeOwners || role !== 'OWNER')

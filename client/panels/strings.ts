@@ -1,6 +1,6 @@
 import type { Role } from '../gql/graphql.ts';
 
-/** Words of the panels: lists, confirmations, and the pages about an organization. */
+/** UI strings of the panels: lists, confirmations and pages about an organization. */
 
 // Pages about an organization
 export const organization = 'Organization';

@@ -35,12 +35,15 @@ interface ChangeRowProps {
   change: FragmentType<typeof ChangeRowFragment>;
   organization: string;
   slug: string;
-  /** Revisions in which to open the item. Undefined for the current one. */
+  /**
+   * Numbers of the compared revisions. A removed item opens in `from`, all others in `to`. Undefined for the current
+   * revision.
+   */
   from: number | undefined;
   to: number | undefined;
 }
 
-/** An item that was added, changed or removed, with its differences. */
+/** Row of an item that was added, changed or removed, with its differences. */
 export function ChangeRow({ organization, slug, from, to, ...props }: ChangeRowProps) {
   const change = readFragment(ChangeRowFragment, props.change);
   const item = change.after ?? change.before;

@@ -63,7 +63,7 @@ interface ComparisonViewProps {
   onName: (name: string | null) => void;
 }
 
-/** Differences in a dataset's items between two revisions. */
+/** Differences between the items of two revisions. */
 export function ComparisonView({ organization, slug, from, to, onName }: ComparisonViewProps) {
   const [kind, setKind] = useState<ItemChangeKind | 'ALL'>('ALL');
   const { data, rows, error, isLoading, hasMore, loadMore, reload } = usePagedQuery(

@@ -1,6 +1,6 @@
 import { ordinalParam, readSearch } from '../address/read-search.ts';
 
-/** Two revisions to compare. Both undefined if the page shows the list of revisions. */
+/** Numbers of the two compared revisions. Both are undefined if the page shows the list of revisions. */
 export interface Comparison {
   from?: number;
   to?: number;
@@ -8,7 +8,7 @@ export interface Comparison {
 
 const readAll = readSearch<Comparison>({ from: ordinalParam, to: ordinalParam });
 
-/** A single revision is not a comparison. */
+/** Drops a single number, because a comparison needs two revisions. */
 export const readComparison: typeof readAll = Object.assign(
   (raw: Record<string, unknown>) => {
     const pair = readAll(raw);

@@ -12,7 +12,7 @@ interface Change {
 
 const longest = 160;
 
-/** Describes a change: the changed part, its old and its new value. A missing value is empty. */
+/** Returns the name of the changed field, its old and its new value. A missing value is an empty text. */
 export function describeFieldChange({ field, pointer, role, before, after }: Change) {
   switch (field) {
     case 'TAGS':

@@ -12,7 +12,7 @@ const FieldChangeFragment = graphql(`
   }
 `);
 
-/** Old and new value of a part of an item. */
+/** Old and new value of one field of an item. */
 export function FieldChange(props: { change: FragmentType<typeof FieldChangeFragment> }) {
   const { name, before, after } = describeFieldChange(readFragment(FieldChangeFragment, props.change));
   return (

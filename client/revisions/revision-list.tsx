@@ -41,9 +41,9 @@ interface RevisionListProps {
   organization: string;
   slug: string;
   after: string | undefined;
-  /** Receives the name of the dataset. Null if the dataset does not exist. */
+  /** Called with the name of the dataset, or with null if the dataset does not exist. */
   onName: (name: string | null) => void;
-  /** Called to load the next page. Only the last list gets it. */
+  /** Called to load the next page. Undefined for all lists except the last. */
   onMore: ((cursor: string) => void) | undefined;
 }
 

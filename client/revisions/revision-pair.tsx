@@ -7,7 +7,7 @@ import styles from './revision-pair.module.css';
 import * as strings from './strings.ts';
 
 const route = getRouteApi('/signed-in/o/$org/d/$slug/revisions');
-/** Number of revisions in the list of choices. Other revisions can be set in the URL. */
+/** Number of revisions in the select fields. Others can be chosen in the URL. */
 const choices = 200;
 
 interface Pair {
@@ -21,10 +21,10 @@ interface RevisionPairProps extends Pair {
   newest: number | undefined;
 }
 
-/** Fields to choose the two revisions. */
+/** Select fields for the two revisions of a comparison. */
 export function RevisionPair({ organization, slug, from, to, newest }: RevisionPairProps) {
   const navigate = route.useNavigate();
-  // A choice starts from the latest URL: two may come before the page is rendered again.
+  // Changes the latest URL, because two changes may occur before the page renders again.
   const compare = (choose: (shown: Pair) => Partial<Pair>) =>
     void navigate({
       search: (old) => {

@@ -38,7 +38,7 @@ interface RevisionRowProps {
   isCurrent: boolean;
 }
 
-/** A revision: its message, its changes and its size. */
+/** Row of a revision: its message, its changes and its size. */
 export function RevisionRow({ organization, slug, isCurrent, ...props }: RevisionRowProps) {
   const revision = readFragment(RevisionRowFragment, props.revision);
   const { added, changed, removed } = revision.changes;

@@ -9,7 +9,7 @@ import * as strings from './strings.ts';
 
 const route = getRouteApi('/signed-in/o/$org/d/$slug/revisions');
 
-/** Page of the revisions of a dataset: when each was published, and its changes. Each revision can be opened. */
+/** Page of the revisions of a dataset, with their dates and changes. Users can open each revision. */
 export function RevisionsPage() {
   const { org, slug } = route.useParams();
   const { from, to } = route.useSearch();

@@ -1,7 +1,7 @@
 import type { ItemChangeKind } from '../gql/graphql.ts';
 import { countOf, formatCount } from '../ui/format.ts';
 
-/** Words of the revisions of a dataset and of their comparison. */
+/** UI strings of the revisions of a dataset and of their comparison. */
 
 export const title = 'Revisions';
 export const revisionsOf = (datasetName: string): string => `Revisions of ${datasetName}`;

@@ -4,7 +4,7 @@ import { basePath } from '../data/base-path.ts';
 import { isShareTab } from '../data/share-tab.ts';
 import { knownParams, routeTree } from './routes.ts';
 
-/** Paths of the pages for users without a session. */
+/** Paths of the pages that need no session. */
 const openPaths = new Set(['/login', '/forgot-password', '/reset-password', '/invitation', '/share']);
 
 export const router = createRouter({
@@ -13,13 +13,13 @@ export const router = createRouter({
   parseSearch: (search) => parseSearch(search, knownParams),
   stringifySearch,
   defaultPreload: 'intent',
-  // A page keeps its content while the next one loads. Grids restore their own position.
+  // Turned off, because grids restore their own scroll position.
   scrollRestoration: false,
 });
 
 /**
- * Opens the sign-in page, which leads back afterwards. A visitor whose share link has expired sees a page that says
- * so.
+ * Opens the sign-in page, which returns to the current page afterwards. If the share link of a visitor has expired,
+ * opens a page with that message.
  */
 export function goToSignIn(): void {
   const { pathname, href } = router.state.location;

@@ -13,7 +13,7 @@ import { SignedIn } from '../shell/signed-in.tsx';
 const readSignIn = readSearch<{ next?: string; error?: string }>({ next: pathParam, error: textParam() });
 const readItemSearch = readSearch<{ q?: string }>({ q: textParam() });
 
-/** Names of all params that a route reads. The router ignores all others. */
+/** Names of all search params that a route reads. The router ignores other params. */
 export const knownParams: ReadonlySet<string> = new Set(
   [readSignIn, readItemSearch, readDatasetSearch, readComparison, readAccessSearch].flatMap(({ params }) => params),
 );
@@ -68,7 +68,7 @@ const search = createRoute({
   component: lazyRouteComponent(() => import('../search/search-page.tsx'), 'SearchPage'),
 });
 
-/** Converts between `birds` or `birds@12` in the path and `{ slug, revision? }` in the code. */
+/** Converts the path segment `birds` or `birds@12` to `{ slug, revision? }`, and back. */
 const datasetParams = {
   parse: ({ org, slug }: { org: string; slug: string }) => ({ org, ...parseDatasetParam(slug) }),
   stringify: ({ org, ...param }: { org: string; slug: string; revision?: number }) => ({

@@ -3,11 +3,11 @@ import styles from './fragments.module.css';
 
 interface FragmentsProps {
   fragments: readonly { text: string; matched: boolean }[];
-  /** Whether they are parts of a title or key, in which invisible characters are shown. */
+  /** Whether the text is a title or key. Invisible characters are then made visible. */
   isName?: boolean;
 }
 
-/** A text with the matches of a search marked. It is rendered as text, so markup in it has no effect. */
+/** Text with the matches of a search marked. Markup in the text has no effect. */
 export function Fragments({ fragments, isName = false }: FragmentsProps) {
   return fragments.map(({ text: given, matched }, i) => {
     const text = isName ? showInvisible(given) : given;

@@ -21,7 +21,7 @@ const textOfCount: Record<CountKind, (count: number) => string> = {
   AT_LEAST: strings.atLeast,
 };
 
-/** Results of one kind. Shows nothing if there are none, because the other kind may have results. */
+/** Results of one kind. Renders nothing if the list is empty, because the list of the other kind may have results. */
 export function ResultList({ title, organization, found }: ResultListProps) {
   const id = useId();
   const { rows, error, isLoading, hasMore, loadMore, reload, count } = found;

@@ -43,7 +43,7 @@ interface ResultRowProps {
   result: FragmentType<typeof ResultRowFragment>;
 }
 
-/** Whether a highlight is a passage of a longer text. */
+/** Whether the highlights of a field are passages of a longer text. */
 const isPassage: Record<HighlightField, boolean> = {
   TITLE: false,
   KEY: false,
@@ -52,7 +52,7 @@ const isPassage: Record<HighlightField, boolean> = {
   TRANSCRIPT: true,
 };
 
-/** A search result. Opens the item in its dataset, and a moment of a transcript at its second. */
+/** Search result with a link to the item in its dataset. For a moment of a transcript, the link contains its time. */
 export function ResultRow({ organization, ...props }: ResultRowProps) {
   const { item, highlights, ...match } = readFragment(ResultRowFragment, props.result);
   const segment = 'segment' in match ? match.segment : undefined;

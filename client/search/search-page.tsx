@@ -18,7 +18,7 @@ import { useSearch } from './use-search.ts';
 const route = getRouteApi('/signed-in/o/$org/search');
 const pauseMilliseconds = 250;
 
-/** Page that searches items and moments in transcripts in all datasets of an organization. */
+/** Page that searches the items and transcripts in all datasets of an organization. */
 export function SearchPage() {
   const { org } = route.useParams();
   const { q = '' } = route.useSearch();
@@ -41,7 +41,10 @@ export function SearchPage() {
   );
 }
 
-/** Moves the focus with the up and down keys, from the search box through all results. */
+/**
+ * Lets the up and down keys move the focus between the search field and the results. Returns a function that stops
+ * this.
+ */
 function listenForArrows(page: HTMLElement): () => void {
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -63,7 +66,7 @@ interface SearchFieldProps {
   text: string;
 }
 
-/** Search field. Writes its text into the URL when the user stops typing. */
+/** Search field. It writes its text into the URL when the user stops typing. */
 function SearchField({ boxRef, org, organization, text }: SearchFieldProps) {
   const navigate = useNavigate();
   const [typed, setTyped] = useState<string>();

@@ -1,7 +1,7 @@
 import type { SearchKind } from '../gql/graphql.ts';
 import { countOf, formatCount } from '../ui/format.ts';
 
-/** Words of the search across datasets. */
+/** UI strings of the search across datasets. */
 
 export const search = 'Search';
 export const datasets = 'Datasets';
@@ -10,7 +10,7 @@ export const resultsIn = (query: string, organizationName: string): string => `$
 export const searchLabel = (organizationName: string): string => `Search items and transcripts of ${organizationName}`;
 
 export const start = 'Search all datasets';
-/** Parts between backticks are code. */
+/** Parts between backticks are shown as code. */
 export const startHint =
   'Finds words in titles, keys, texts and transcripts. `"snowy owl"` finds an exact phrase, `owl or heron` finds either word, and `-draft` excludes a word.';
 export const searching = 'Searching…';

@@ -24,7 +24,7 @@ const SearchResultsQuery = graphql(`
 type Found = NonNullable<SearchResults['search']>;
 export type Result = Found['edges'][number]['node'];
 
-/** Returns the results of a search of one kind by pages, with their count. */
+/** Returns the search results of one kind, page by page, with their count. */
 export function useSearch(organization: string, query: string, kind: SearchKind) {
   const variables = query === '' ? null : { query, organization, kinds: [kind] };
   const { data, ...list } = usePagedQuery(SearchResultsQuery, variables, ({ search }) => search);

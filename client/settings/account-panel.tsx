@@ -8,7 +8,7 @@ import { SessionList } from './session-list.tsx';
 import { SignOutEverywhere } from './sign-out-everywhere.tsx';
 import * as strings from './strings.ts';
 
-/** Settings of the user's account, not of the organization. */
+/** Settings of the user's account, independent of the organization. */
 export function AccountPanel({ org }: { org: string }) {
   const { name } = useOrganization(org);
   return (

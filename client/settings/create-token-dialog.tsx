@@ -53,7 +53,7 @@ interface CreateTokenDialogProps {
   onClose: () => void;
 }
 
-/** Creates a token and shows its secret once. */
+/** Dialog that creates a token and shows its secret once. */
 export function CreateTokenDialog({ isOpen, onClose, ...rest }: CreateTokenDialogProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={strings.createToken} size="s">

@@ -12,7 +12,7 @@ interface DatasetChoicesProps {
   onChange: (chosen: readonly string[] | null) => void;
 }
 
-/** Field to choose all datasets or some. */
+/** Field that selects all datasets or some of them. */
 export function DatasetChoices({ org, chosen, onChange }: DatasetChoicesProps) {
   const name = useId();
   const datasets = useNames(org)?.datasets;

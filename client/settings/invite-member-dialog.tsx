@@ -20,7 +20,7 @@ interface InviteMemberDialogProps {
 }
 
 /**
- * Dialog that invites a user by e-mail. Only the mail contains the link: it proves that the user reads that address.
+ * Dialog that invites a user by email. The link is only in the email, so it proves that the user can read that address.
  */
 export function InviteMemberDialog({ isOpen, onClose, ...rest }: InviteMemberDialogProps) {
   return (

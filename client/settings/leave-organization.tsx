@@ -25,7 +25,7 @@ const LeaveOrganizationMutation = graphql(`
   }
 `);
 
-/** Ends the membership of the signed-in user. The last owner cannot leave. */
+/** Button that ends the user's membership. The last owner cannot leave. */
 export function LeaveOrganization({ org, name }: { org: string; name: string }) {
   const client = useClient();
   const leave = useAction(LeaveOrganizationMutation);
@@ -41,7 +41,7 @@ export function LeaveOrganization({ org, name }: { org: string; name: string }) 
     try {
       const { organization } = await loadOnce(client, OrganizationIdQuery, { org });
       if (!(await leave.run({ organization: organization?.id ?? org }))) return;
-      // All data was loaded with the membership that has ended.
+      // Reloads the whole page, because all data was loaded with the membership that has ended.
       window.location.assign(`${basePath}/`);
     } catch (error) {
       setProblem(toApiError(error));

@@ -1,7 +1,7 @@
 import type { InvitationMailState } from '../gql/graphql.ts';
 import type { ChipTone } from '../ui/chip.tsx';
 
-/** Tone of the chip of an open invitation, by the state of its email. */
+/** Tone of an invitation's chip, by the state of its email. */
 export const mailTones: Record<InvitationMailState, ChipTone> = {
   SENT: 'neutral',
   SENDING: 'neutral',

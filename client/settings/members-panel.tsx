@@ -53,7 +53,7 @@ const InvitationsQuery = graphql(`
   }
 `);
 
-/** Members of the organization, and, for admins, the open invitations. */
+/** Members of the organization. Admins also see the open invitations. */
 export function MembersPanel({ org }: { org: string }) {
   const { name, isAdmin, isOwner } = useOrganization(org);
   const [isInviting, setInviting] = useState(false);

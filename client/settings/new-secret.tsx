@@ -3,7 +3,7 @@ import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import * as strings from './strings.ts';
 
-/** Secret of a new token, which is shown only once. */
+/** Secret of a new token. It is shown only once. */
 export function NewSecret({ secret, onDone }: { secret: string; onDone: () => void }) {
   return (
     <div className={styles.form}>

@@ -1,6 +1,6 @@
 import { graphql } from '../gql/index.ts';
 
-/** Query for the id of an organization by the slug in the URL. Mutations need the id. */
+/** Query that finds the id of an organization by its slug in the URL. Mutations require the id. */
 export const OrganizationIdQuery = graphql(`
   query OrganizationId($org: String!) {
     organization(slug: $org) {

@@ -48,7 +48,7 @@ const RevokeSessionMutation = graphql(`
   }
 `);
 
-/** Browser sessions of the user, with a button to end each except this one. */
+/** Browser sessions of the user. Each session except the current one has a button to end it. */
 export function SessionList() {
   const client = useClient();
   const revoke = useAction(RevokeSessionMutation);

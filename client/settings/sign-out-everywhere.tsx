@@ -22,7 +22,7 @@ const SignOutEverywhereMutation = graphql(`
   }
 `);
 
-/** Ends all sessions of the user, including this one. */
+/** Button that ends all sessions of the user, including the current one. */
 export function SignOutEverywhere() {
   const { run, isBusy, refusal, forget } = useAction(SignOutEverywhereMutation);
   const [isAsked, setAsked] = useState(false);

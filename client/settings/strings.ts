@@ -7,7 +7,7 @@ import type {
 } from '../gql/graphql.ts';
 import { countOf } from '../ui/format.ts';
 
-/** Words of the settings of an organization and of the account. */
+/** UI strings of the settings of an organization and of an account. */
 
 // Navigation
 export const settings = 'Settings';
@@ -94,7 +94,7 @@ export const memberRemoved = (memberName: string): string => `Removed ${memberNa
 // Invitations
 export const invitations = 'invitations';
 export const invitationsTitle = 'Invitations';
-/** The name of a table differs from the title of its section: both are landmarks. */
+/** Accessible name of the table. It differs from the section title, because both are landmarks. */
 export const invitationsTable = 'Table of invitations';
 export const invitationsHint = 'Each invitation is a link in an email. Anyone who can read that email can join.';
 export const invitationsForbidden = 'Only admins can see invitations.';

@@ -51,7 +51,7 @@ const OwnTokensQuery = graphql(`
   }
 `);
 
-/** API tokens: those of all members for admins, otherwise the user's own. */
+/** API tokens. Admins see those of all members, other users see their own. */
 export function TokensPanel({ org }: { org: string }) {
   const { isAdmin, name } = useOrganization(org);
   const [isCreating, setCreating] = useState(false);

@@ -43,7 +43,7 @@ interface CreateShareLinkDialogProps {
   onClose: () => void;
 }
 
-/** Creates a share link and shows its URL once. */
+/** Dialog that creates a share link and shows its URL once. */
 export function CreateShareLinkDialog({ isOpen, onClose, ...rest }: CreateShareLinkDialogProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={strings.createLink} size="s">

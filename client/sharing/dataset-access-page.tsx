@@ -31,7 +31,7 @@ const DatasetAccessQuery = graphql(`
 
 const route = getRouteApi('/signed-in/o/$org/d/$slug/access');
 
-/** Page of a dataset's access: members who see it, and share links. */
+/** Page of a dataset's access: members who can see it, and share links. */
 export function DatasetAccessPage() {
   const { org, slug } = route.useParams();
   const { isPublisher, isAdmin } = useOrganization(org);

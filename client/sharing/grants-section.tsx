@@ -63,7 +63,7 @@ interface GrantsSectionProps {
   datasetId: string;
 }
 
-/** Members with access to a dataset that only some members see. For admins. */
+/** Members who can see a dataset with restricted visibility. Shown to admins. */
 export function GrantsSection({ org, slug, datasetId }: GrantsSectionProps) {
   const revoke = useAction(RevokeGrantMutation);
   const grants = usePagedQuery(GrantsQuery, { org, slug }, ({ dataset }) => dataset?.grants);

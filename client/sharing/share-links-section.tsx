@@ -38,7 +38,7 @@ interface ShareLinksSectionProps {
   currentRevision: number | null;
 }
 
-/** Share links of the dataset for people without an account. For publishers. */
+/** Share links of the dataset, for people without an account. Shown to publishers. */
 export function ShareLinksSection({ org, slug, datasetId, currentRevision }: ShareLinksSectionProps) {
   const [isCreating, setCreating] = useState(false);
   const links = usePagedQuery(ShareLinksQuery, { org, slug }, ({ dataset }) => dataset?.shareLinks);

@@ -27,7 +27,10 @@ const OpenShareLinkMutation = graphql(`
   }
 `);
 
-/** Page that a share link opens. The server stores the link in a cookie, and this tab opens the shared dataset. */
+/**
+ * Page that a share link opens. The server stores the secret of the link in a cookie, then this tab opens the shared
+ * dataset.
+ */
 export function SharePage() {
   const secret = useSecret();
   return secret ? <Opening key={secret} secret={secret} /> : <NothingShown />;
@@ -39,14 +42,14 @@ function Opening({ secret }: { secret: string }) {
   const router = useRouter();
 
   async function open() {
-    // The tab may have opened another link before, which may have expired.
+    // Forgets a link that this tab opened before, because that link may have expired.
     leaveShare();
     const done = await run({ secret });
     if (!done) return;
     const { organizationSlug: org, datasetSlug: slug } = done.shared;
     forgetSecret();
     enterShare();
-    // Earlier data was loaded for another viewer.
+    // Drops all data, because it was loaded for another viewer.
     startOver();
     await router.navigate({ to: '/o/$org/d/$slug', params: { org, slug }, replace: true });
   }

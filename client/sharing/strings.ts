@@ -1,6 +1,6 @@
 import { countOf } from '../ui/format.ts';
 
-/** Words of the access to a dataset and of share links. */
+/** UI strings of the access to a dataset and of share links. */
 
 // Page
 export const accessTo = (datasetName: string): string => `Access to ${datasetName}`;
@@ -32,7 +32,7 @@ export const cachingOn = 'Browsers may cache files.';
 
 // Members with access
 export const grantsTitle = 'Members with access';
-/** The name of a table differs from the title of its section: both are landmarks. */
+/** Accessible name of the table. It differs from the section title, because both are landmarks. */
 export const grantsTable = 'Table of members with access';
 export const grantsHint = 'Applies if only selected members can see the dataset. Admins and owners always can.';
 export const grants = 'members';

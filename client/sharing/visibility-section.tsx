@@ -43,7 +43,9 @@ interface VisibilitySectionProps {
   onChange: () => void;
 }
 
-/** Settings for admins: whether all members or only some see the dataset, and whether caches may store its files. */
+/**
+ * Settings for admins: whether all members or only some can see the dataset, and whether caches may store its files.
+ */
 export function VisibilitySection({ org, mayChange, onChange, ...props }: VisibilitySectionProps) {
   const dataset = readFragment(VisibilitySectionFragment, props.dataset);
   // Shows the requested values while the request is running.

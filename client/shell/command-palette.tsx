@@ -8,7 +8,7 @@ import styles from './command-palette.module.css';
 import { type Command, findCommands, useAllCommands } from './commands.ts';
 import * as strings from './strings.ts';
 
-/** Palette of all commands on this page, found by typing. */
+/** Palette that finds the commands of the current page by their names. */
 export function CommandPalette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={strings.commands} isTitleHidden>

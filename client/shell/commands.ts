@@ -7,7 +7,7 @@ export interface Command {
   group: string;
   icon?: ReactNode;
   keys?: string;
-  /** Whether the command applies to the typed text, which it receives. */
+  /** Whether the command uses the typed text. */
   takesQuery?: boolean;
   run: (query: string) => void;
 }
@@ -22,7 +22,7 @@ function change(next: typeof sets) {
   for (const listener of listeners) listener();
 }
 
-/** Offers commands in the palette while the component is mounted. Pass the same array until the commands change. */
+/** Adds commands to the palette while the component is mounted. Pass the same array until the commands change. */
 export function useCommands(commands: readonly Command[]): void {
   useEffect(() => {
     change([...sets, commands]);
@@ -41,7 +41,7 @@ export function useAllCommands(): readonly Command[] {
 }
 
 /**
- * Returns the commands that contain every word, ignoring case and accents. Commands that begin with the first word
+ * Returns the commands whose names contain every word, ignoring case and accents. Those that begin with the first word
  * come first.
  */
 export function findCommands(commands: readonly Command[], query: string): readonly Command[] {

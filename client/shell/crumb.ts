@@ -2,6 +2,6 @@ import type { ReactNode } from 'react';
 
 export interface Crumb {
   label: ReactNode;
-  /** Path that it links to. The last crumb has no link. */
+  /** Path of the link. The last crumb has none. */
   to?: string;
 }

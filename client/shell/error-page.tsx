@@ -9,8 +9,8 @@ import * as strings from './strings.ts';
 let retriedHref: string | undefined;
 
 /**
- * Shown instead of a page that threw while rendering. “Try again” renders the page again. If it throws again, the page
- * is reloaded without search params, so that neither memory nor the URL can cause the error.
+ * Page that is shown if rendering a page throws. “Try again” renders the page again. If it throws again, the page is
+ * reloaded without search params, because the cause may be in memory or in the URL.
  */
 export function ErrorPage({ error, reset }: { error: unknown; reset: () => void }) {
   const router = useRouter();

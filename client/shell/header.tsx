@@ -26,7 +26,7 @@ interface HeaderProps {
 export function Header({ crumbs, start, children }: HeaderProps) {
   const viewer = useViewer();
   const { openPalette } = use(ShellContext);
-  // A visitor sees only the shared dataset, not the list that contains it.
+  // Hides the crumb of the dataset list from visitors, because they may only see the shared dataset.
   const shown = viewer?.shared ? crumbs.filter(({ to }) => to === undefined || to.includes('/d/')) : crumbs;
   return (
     <header className={styles.header}>

@@ -4,7 +4,7 @@ import { EmptyState } from '../ui/states.tsx';
 import { Page } from './page.tsx';
 import * as strings from './strings.ts';
 
-/** Shown for pages that do not exist and for pages that the user may not see. */
+/** Page that is shown if a page does not exist or the user may not see it. */
 export function NotFoundPage() {
   return (
     <Page title={strings.notFoundTitle} crumbs={[{ label: strings.notFoundTitle }]}>

@@ -11,19 +11,19 @@ import * as strings from './strings.ts';
 import { useViewer } from './viewer.ts';
 
 interface PageProps {
-  /** Title of the window, and for screen readers. */
+  /** Title of the browser window, also for screen readers. */
   title: string;
   crumbs?: readonly Crumb[];
   /** Controls of the page, beside the breadcrumbs. */
   bar?: ReactNode;
-  /** Column at the start: facets, navigation. On narrow screens a button opens it. */
+  /** Column on the left, with facets or navigation. On narrow screens, a button opens it. */
   aside?: ReactNode;
   asideLabel?: string;
   /** Status line at the bottom. */
   status?: ReactNode;
-  /** Whether the content scrolls by itself (a grid) instead of with the page. */
+  /** Whether the content scrolls separately, like a grid, instead of with the page. */
   isFilled?: boolean;
-  /** Panel over the content and its side column. These stay unchanged below it, but inert. */
+  /** Panel over the content and its side column. These stay visible, but are inert. */
   over?: ReactNode;
   children: ReactNode;
 }

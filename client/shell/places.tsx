@@ -4,7 +4,7 @@ import type { Role } from '../gql/graphql.ts';
 import { isAtLeast } from './is-at-least.ts';
 import * as strings from './strings.ts';
 
-/** Page about an organization itself, not its datasets. */
+/** Page about an organization itself, such as its settings. */
 export interface Place {
   id: string;
   label: string;
@@ -13,7 +13,7 @@ export interface Place {
   isSetting: boolean;
 }
 
-/** Returns the pages about an organization that are useful for a role. */
+/** Returns the pages about an organization that a user with this role can use. */
 export function placesIn(org: string, role: Role | undefined): readonly Place[] {
   const isAdmin = isAtLeast(role, 'ADMIN');
   const happenings = [

@@ -5,7 +5,7 @@ import styles from './shared-banner.module.css';
 import * as strings from './strings.ts';
 import type { SharedView } from './viewer.ts';
 
-/** Tells visitors of a share link what it shows and when it expires. */
+/** Banner for visitors of a share link, with the shared content and the expiry date. */
 export function SharedBanner({ shared }: { shared: SharedView }) {
   const name = showInvisible(shared.datasetName);
   const what = shared.revisionNumber == null ? name : strings.revisionOf(shared.revisionNumber, name);

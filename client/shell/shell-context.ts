@@ -1,4 +1,4 @@
 import { createContext } from 'react';
 
-/** Functions that pages can call in the shell. */
+/** Functions of the shell that pages can call. */
 export const ShellContext = createContext({ openPalette: () => {}, openHelp: () => {} });

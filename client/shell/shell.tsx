@@ -12,7 +12,7 @@ import { setTheme } from './theme.ts';
 
 const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help.tsx')).ShortcutHelp }));
 
-/** Frame around every page: keyboard shortcuts, palette, tooltips, toasts. */
+/** Frame around every page, with keyboard shortcuts, command palette, tooltips and toasts. */
 export function Shell() {
   const [open, setOpen] = useState<'palette' | 'help'>();
   const close = () => setOpen(undefined);

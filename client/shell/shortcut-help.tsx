@@ -4,7 +4,7 @@ import styles from './shortcut-help.module.css';
 import { type Shortcut, setSingleKeys, useShortcuts, useSingleKeys } from './shortcuts.ts';
 import * as strings from './strings.ts';
 
-/** Help dialog for `?`: the shortcuts of this page, and the switch for single-key shortcuts. */
+/** Help dialog with the shortcuts of the current page, and the switch for single-key shortcuts. */
 export function ShortcutHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const all = latestOf(useShortcuts());
   const groups = [...new Set(all.map((shortcut) => shortcut.group))];
@@ -41,7 +41,7 @@ function ofGroup(shortcuts: readonly Shortcut[], group: string): Shortcut[] {
   return shortcuts.filter((shortcut) => shortcut.group === group);
 }
 
-/** Returns one shortcut for each key: the one that a key press runs. */
+/** Returns the shortcut that each key runs. If two have the same key, it is the later one. */
 function latestOf(shortcuts: readonly Shortcut[]): Shortcut[] {
   return [...new Map(shortcuts.map((shortcut) => [shortcut.keys, shortcut])).values()];
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 export interface Shortcut {
   /**
-   * Key as in KeyboardEvent.key, after the prefixes `mod+` for ⌘ or Ctrl and `shift+`. Examples: `j`, `mod+k`,
+   * Key as in KeyboardEvent.key, with optional prefixes: `mod+` for ⌘ or Ctrl, and `shift+`. Examples: `j`, `mod+k`,
    * `ArrowLeft`.
    */
   keys: string;
@@ -15,7 +15,7 @@ export interface Shortcut {
 }
 
 const storageKey = 'vitrine.single-keys';
-/** Mounted shortcuts, each with a separate entry. Of two for the same key, the last one applies. */
+/** Shortcuts of all mounted components. If two have the same key, the later one is used. */
 let entries: readonly { readonly current: Shortcut }[] = [];
 const listeners = new Set<() => void>();
 
@@ -50,7 +50,7 @@ export function useShortcuts(): readonly Shortcut[] {
   return useSyncExternalStore(subscribe, () => entries).map((entry) => entry.current);
 }
 
-/** Returns whether single-key shortcuts are on. Users who dictate switch them off. */
+/** Returns whether single-key shortcuts are enabled. Users of speech input turn them off. */
 export function useSingleKeys(): boolean {
   return useSyncExternalStore(subscribe, hasSingleKeys);
 }
@@ -78,7 +78,8 @@ function onKeyDown(event: KeyboardEvent): void {
   if (!entry) return;
   const shortcut = entry.current;
   if (!shortcut.isGlobal && isElsewhere(event.target)) return;
-  // Dictation only types characters, so arrows and Escape always work.
+  // Skips single characters if they are turned off. Speech input types only characters, so keys such as arrows and
+  // Escape always work.
   if (keys.length === 1 && !hasSingleKeys()) return;
   event.preventDefault();
   shortcut.run(event);
@@ -86,7 +87,7 @@ function onKeyDown(event: KeyboardEvent): void {
 
 function keysOf(event: KeyboardEvent): string {
   const mod = event.metaKey || event.ctrlKey ? 'mod+' : '';
-  // Shift is part of a character such as "?", but is a prefix for named keys.
+  // Ignores Shift for characters, because it is part of a character such as "?". For named keys it is a prefix.
   const shift = event.shiftKey && event.key.length > 1 ? 'shift+' : '';
   return (mod + shift + event.key).toLowerCase();
 }
@@ -98,7 +99,7 @@ function isElsewhere(target: EventTarget | null): boolean {
   return isTyping || target.closest('[role=menu]') !== null;
 }
 
-/** Returns whether a dialog, menu or other popover is open. It receives all keys, wherever the focus is. */
+/** Returns whether a dialog, menu or other popover is open. It then receives all keys, independent of the focus. */
 function hasTopLayer(): boolean {
   return document.querySelector('dialog[open], [popover=auto]:popover-open') !== null;
 }

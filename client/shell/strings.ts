@@ -1,6 +1,6 @@
 import type { Theme } from './theme.ts';
 
-/** Words of the frame around all pages. They are part of the first load. */
+/** UI strings of the frame around all pages. They are part of the first load. */
 
 export const vitrine = 'Vitrine';
 export const pageTitle = (title: string): string => `${title} · Vitrine`;

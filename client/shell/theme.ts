@@ -5,7 +5,7 @@ export type Theme = 'light' | 'dark' | 'system';
 const key = 'vitrine.theme';
 const listeners = new Set<() => void>();
 
-// public/theme.js has set the attribute before the first paint.
+// Reads the attribute that public/theme.js has set before the first paint.
 export function getTheme(): Theme {
   const { theme } = document.documentElement.dataset;
   return theme === 'light' || theme === 'dark' ? theme : 'system';

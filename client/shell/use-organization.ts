@@ -2,8 +2,8 @@ import { isAtLeast } from './is-at-least.ts';
 import { useViewer } from './viewer.ts';
 
 /**
- * Returns the viewer's role in the organization of the page. The server decides about permissions. The role only
- * avoids requests that it would refuse.
+ * Returns the viewer's role in the organization of the page. Permissions are checked by the server. The role only
+ * prevents requests that the server would refuse.
  */
 export function useOrganization(org: string) {
   const organization = useViewer()?.organizations.find(({ slug }) => slug === org);

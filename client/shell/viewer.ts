@@ -6,17 +6,17 @@ export interface SharedView {
   organizationSlug: string;
   datasetSlug: string;
   datasetName: string;
-  /** Pinned revision. Null if it shows the current one. */
+  /** Number of the pinned revision. Null if the link shows the current revision. */
   revisionNumber?: number | null;
   expiresAt: string;
 }
 
-/** Viewer as the shell knows it: only the facts of the header. */
+/** Viewer with only the fields that the shell shows. */
 export interface Viewer {
   name: string;
   email: string;
   organizations: readonly { slug: string; name: string; role: Role }[];
-  /** Set for the holder of a share link, who is not a member of any organization. */
+  /** Content of the share link. Undefined for members of an organization. */
   shared?: SharedView;
 }
 
@@ -26,5 +26,5 @@ export function useViewer(): Viewer | undefined {
   return use(ViewerContext);
 }
 
-/** Actions of the account menu. A component that knows the API provides them. */
+/** Actions of the account menu. A component that uses the API provides them. */
 export const AccountContext = createContext<{ signOut: () => void }>({ signOut: () => {} });

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { enterShare } from '../data/share-tab.ts';
 import type { SharedView } from './viewer.ts';
 
-/** Pages of the one dataset that a visitor sees. All other paths redirect there. */
+/** Outlet for visitors of a share link. Paths outside the shared dataset redirect to it. */
 export function VisitorOutlet({ shared }: { shared: SharedView }) {
   const { organizationSlug: org, datasetSlug: slug } = shared;
   const { pathname } = useLocation();

@@ -22,7 +22,7 @@ const RequestResetMutation = graphql(`
   }
 `);
 
-/** Page that sends a link for a new password. Does not reveal whether the account exists. */
+/** Page that sends a link to set a new password. The response is the same if the account does not exist. */
 export function ForgotPasswordPage() {
   const request = useAction(RequestResetMutation);
   const [email, setEmail] = useState('');

@@ -5,12 +5,12 @@ import styles from './gate.module.css';
 interface GateProps {
   title: string;
   lead?: ReactNode;
-  /** Moves the focus to the title, for pages with text instead of a form. */
+  /** Whether the page has text instead of a form. The title then gets the focus. */
   isRead?: boolean;
   children?: ReactNode;
 }
 
-/** Layout of the pages before sign-in. */
+/** Layout of the pages without a session. */
 export function Gate({ title, lead, isRead = false, children }: GateProps) {
   useEffect(() => {
     document.title = `${title} · Vitrine`;
@@ -35,7 +35,7 @@ export function Gate({ title, lead, isRead = false, children }: GateProps) {
   );
 }
 
-/** Reason for a failure, in the server's words. */
+/** Error message of the server. */
 export function GateRefusal({ error }: { error: ApiError | undefined }) {
   if (!error) return null;
   return (
@@ -46,7 +46,7 @@ export function GateRefusal({ error }: { error: ApiError | undefined }) {
   );
 }
 
-/** Focuses an element when it is mounted. For pages with a single form, so that users can type at once. */
+/** Focuses an element when it is mounted, so that users can type immediately. For pages with a single form. */
 export function takeFocus(element: HTMLElement | null) {
   element?.focus();
 }

@@ -27,7 +27,7 @@ const CompleteResetMutation = graphql(`
   }
 `);
 
-/** Page that sets a new password with a single-use link, from a mail or from the operator of the server. */
+/** Page that sets a new password with a single-use link, which an email or the operator of the server provides. */
 export function ResetPasswordPage() {
   const secret = useSecret();
   if (secret) return <NewPassword key={secret} secret={secret} />;

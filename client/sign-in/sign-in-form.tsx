@@ -9,7 +9,7 @@ import * as strings from './strings.ts';
 interface SignInFormProps {
   title?: string;
   lead?: ReactNode;
-  /** E-mail address of the required account. Default: any account. */
+  /** Email address of the account that must sign in. Undefined for any account. */
   email?: string;
   /** Reason why the user must sign in again. */
   problem?: string;

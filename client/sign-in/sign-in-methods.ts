@@ -13,7 +13,7 @@ const SignInMethodsQuery = graphql(`
   }
 `);
 
-/** Returns the identity provider for signing in, if one is configured. Its link leads back to the path `next`. */
+/** Returns the configured identity provider. Its link returns to the path `next`. */
 export function useIdentityProvider(next: string): { name: string; href: string } | undefined {
   const [{ data }] = useQuery({ query: SignInMethodsQuery });
   const provider = data?.signInMethods?.identityProvider;

@@ -20,10 +20,10 @@ export function SignInPage() {
   async function submit(email: string, password: string) {
     const refusal = await signIn(email, password);
     if (refusal) return refusal;
-    // Earlier data was loaded without a user or for another user.
+    // Drops all data, because it was loaded without a user or for another user.
     leaveShare();
     startOver();
-    // GraphiQL is a page of the server, not of the client.
+    // Loads GraphiQL as a new page, because it is not a route of the client.
     if (/^\/graphiql\b/.test(next)) window.location.replace(basePath + next);
     else router.history.replace(basePath + next);
     return undefined;

@@ -1,4 +1,4 @@
-/** Words of the pages to sign in and to reset a password. */
+/** UI strings of the pages to sign in and to reset a password. */
 
 export const signInTitle = 'Sign in to Vitrine';
 export const signInLead = 'View the datasets of your organization.';
@@ -9,7 +9,7 @@ export const signInWith = (providerName: string): string => `Sign in with ${prov
 export const forgotPassword = 'Forgot your password?';
 export const noAnswer = 'Couldn’t reach the server. Try again.';
 
-/** Reasons why signing in with an identity provider failed, by the `error` of the address. */
+/** Messages for failed sign-ins with an identity provider, by the `error` param of the URL. */
 export const providerErrors: ReadonlyMap<string, string> = new Map([
   ['no-account', 'You don’t have an account here yet. Ask an admin of your organization to invite you.'],
   ['not-verified', 'Your identity provider hasn’t verified your email address. Verify it there, then sign in again.'],

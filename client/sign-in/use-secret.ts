@@ -3,15 +3,15 @@ import { useEffect, useState } from 'react';
 let taken: { path: string; secret: string } | undefined;
 
 /**
- * Returns the secret after the # of this page's URL, if any.
+ * Returns the secret after the # of the page's URL, if it has one.
  *
- * Removes it from the URL at once, so that no history, bookmark or screenshot contains it. The page keeps it until it
- * is closed or reloaded.
+ * Removes the secret from the URL immediately, so that no history entry, bookmark or screenshot contains it. It stays
+ * in memory until the page is closed or reloaded.
  */
 export function useSecret(): string | undefined {
   const [secret, setSecret] = useState(takeSecret);
   useEffect(() => {
-    // Opening another link of the same kind does not load a new page.
+    // Listens for hash changes, because opening another link of the same kind does not reload the page.
     const takeNext = () => setSecret(takeSecret());
     window.addEventListener('hashchange', takeNext);
     return () => window.removeEventListener('hashchange', takeNext);
@@ -28,7 +28,7 @@ function takeSecret(): string | undefined {
   return taken?.path === path ? taken.secret : undefined;
 }
 
-/** Drops the secret after use. */
+/** Removes the secret from memory after its use. */
 export function forgetSecret(): void {
   taken = undefined;
 }

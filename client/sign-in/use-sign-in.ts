@@ -21,7 +21,7 @@ const SignInMutation = graphql(`
   }
 `);
 
-/** Returns a function that signs in by password. It returns the error, or undefined if it succeeded. */
+/** Returns a function that signs in with a password. It returns the error, or undefined after success. */
 export function useSignIn(): (email: string, password: string) => Promise<ApiError | undefined> {
   const [, signIn] = useMutation(SignInMutation);
   return useCallback(

@@ -1,2 +1,2 @@
-/** Attributes for a table with cells that the keyboard moves through: a table by its elements, a grid by its role. */
+/** Attributes that give a `<table>` the role `grid`, for tables whose cells users reach with the keyboard. */
 export const asGrid = { role: 'grid', tabIndex: -1 } as const;

@@ -1,6 +1,6 @@
 import styles from './avatar.module.css';
 
-/** Initials of a person or organization. The hue is always the same for the same name. */
+/** Avatar with the initials of a person or organization. Its color depends only on the name. */
 export function Avatar({ name, shape = 'round' }: { name: string; shape?: 'round' | 'square' }) {
   const initials = name
     .split(/[\s@._-]+/)

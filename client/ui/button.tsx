@@ -9,7 +9,7 @@ interface ButtonProps extends ComponentProps<'button'> {
   tone?: Tone;
   size?: 's' | 'm' | 'l';
   icon?: ReactNode;
-  /** Shows that the action is running, and ignores further clicks. */
+  /** Whether the action is running. The button then shows a spinner and ignores clicks. */
   isBusy?: boolean;
 }
 
@@ -29,7 +29,7 @@ export function Button({ tone = 'neutral', size = 'm', icon, isBusy, children, c
 }
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
-  /** Its accessible name, also shown as a tooltip. */
+  /** Accessible name, which is also the tooltip. */
   label: string;
   icon: ReactNode;
   keys?: string;

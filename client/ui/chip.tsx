@@ -6,7 +6,7 @@ import * as strings from './strings.ts';
 
 export type ChipTone = 'neutral' | 'accent' | 'success' | 'warning' | 'danger';
 
-/** A short label: a tag, a state, a revision. With `onRemove` it is a filter that can be cleared. */
+/** Short label for a tag, a state or a revision. With `onRemove`, it is a filter that the user can remove. */
 export function Chip(props: {
   children: ReactNode;
   tone?: ChipTone;
@@ -31,7 +31,7 @@ export function Chip(props: {
   );
 }
 
-/** A tag as a switch. If pressed, the list is filtered by it. */
+/** Tag that works as a toggle button. If it is on, the list is filtered by it. */
 export function ToggleChip(props: { children: ReactNode; isOn: boolean; onToggle: (isOn: boolean) => void }) {
   return (
     <button

@@ -2,7 +2,7 @@ import styles from './command-line.module.css';
 import { CopyButton } from './copy-button.tsx';
 import * as strings from './strings.ts';
 
-/** A terminal command with a button that copies it. */
+/** Terminal command with a button that copies it. */
 export function CommandLine({ command }: { command: string }) {
   return (
     <div className={styles.frame}>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { IconButton } from './button.tsx';
 import * as strings from './strings.ts';
 
-/** Copies a text to the clipboard and confirms it for a moment. */
+/** Button that copies a text to the clipboard, and shows a confirmation for a moment. */
 export function CopyButton({ text, label = strings.copy }: { text: string; label?: string }) {
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Joins class names. Omits false and missing ones. */
+/** Joins class names. Omits false, null and undefined. */
 export function cx(...names: (string | false | null | undefined)[]): string {
   return names.filter(Boolean).join(' ');
 }

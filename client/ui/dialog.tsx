@@ -11,18 +11,21 @@ interface DialogProps {
   isOpen: boolean;
   onClose: () => void;
   title: string;
-  /** Hides the title bar, as for a palette. Screen readers still read the title. */
+  /** Whether the title bar is hidden, as for a palette. Screen readers still read the title. */
   isTitleHidden?: boolean;
   size?: 's' | 'm' | 'l';
   /**
-   * Whether it contains text to read instead of a form. The text accepts the focus, so that the keyboard can scroll it.
+   * Whether the dialog contains text instead of a form. The text is then focusable, so that the keyboard can scroll it.
    */
   isText?: boolean;
   footer?: ReactNode;
   children: ReactNode;
 }
 
-/** Modal dialog of the browser. It traps the focus, closes on Escape and restores the focus. */
+/**
+ * Modal dialog based on the HTML element `<dialog>`. It keeps the focus inside, closes on Escape and then restores the
+ * focus.
+ */
 export function Dialog({ isOpen, onClose, title, isTitleHidden, size = 'm', isText, footer, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -30,7 +33,7 @@ export function Dialog({ isOpen, onClose, title, isTitleHidden, size = 'm', isTe
     const dialog = ref.current;
     if (isOpen && dialog && !dialog.open) {
       dialog.showModal();
-      // Skips the close button, which comes first: users open a dialog to fill it in.
+      // Focuses the first field instead of the close button, because users open a dialog to fill it in.
       dialog.querySelector<HTMLElement>('[data-dialog-body] :is(input, select, textarea)')?.focus();
     }
     if (!isOpen) dialog?.close();
@@ -41,7 +44,8 @@ export function Dialog({ isOpen, onClose, title, isTitleHidden, size = 'm', isTe
       className={cx(styles.dialog, styles[size])}
       aria-labelledby={titleId}
       onClose={onClose}
-      // The dialog element is the target only on its backdrop: the sheet covers the rest.
+      // Closes on a click outside. Only the backdrop has the dialog element as its target, because the content covers
+      // the rest.
       onPointerDown={(event) => event.target === event.currentTarget && onClose()}
     >
       {isOpen && (

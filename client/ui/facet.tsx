@@ -4,7 +4,7 @@ import { cx } from './cx.ts';
 import styles from './facet.module.css';
 import { formatCount } from './format.ts';
 
-/** A group of facet rows under a heading. */
+/** Group of facet rows with a heading. */
 export function FacetGroup({ title, children }: { title: string; children: ReactNode }) {
   const id = useId();
   return (
@@ -20,14 +20,14 @@ export function FacetGroup({ title, children }: { title: string; children: React
 interface CountBarProps {
   label: string;
   count: number;
-  /** Largest count of its group. Sets the scale of the bar. */
+  /** Largest count in its group, which sets the scale of the bar. */
   maxCount: number;
   isOn: boolean;
   icon?: ReactNode;
   onToggle: (isOn: boolean) => void;
 }
 
-/** A value that users can filter by, with the number of its items as a number and as a bar. */
+/** Facet value that users can filter by. Shows its number of items, also as a bar. */
 export function CountBar({ label, count, maxCount, isOn, icon, onToggle }: CountBarProps) {
   return (
     <button

@@ -6,14 +6,14 @@ const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 export const formatCount = (count: number): string => counts.format(count);
 export const formatCompact = (count: number): string => compactCounts.format(count);
 
-/** Formats a count of things: "1 item", "1,200 items". */
+/** Formats a count with its noun: "1 item", "1,200 items". */
 export const countOf = (count: number, noun: string, nouns = `${noun}s`): string =>
   `${formatCount(count)} ${count === 1 ? noun : nouns}`;
 
-/** Formats a share of 1: "42%". */
+/** Formats a fraction as a percentage: 0.42 becomes "42%". */
 export const formatPercent = (share: number): string => `${Math.round(share * 100)}%`;
 
-/** Formats the number of a revision: "r3". */
+/** Formats a revision number: "r3". */
 export const formatRevision = (number: number): string => `r${number}`;
 
 export const formatDateTime = (at: Date | string): string => dates.format(new Date(at));
@@ -26,7 +26,7 @@ export function formatByteSize(byteSize: number): string {
   const value = byteSize / 1_000 ** power;
   const unit = byteUnits[power] ?? 'byte';
   const maximumFractionDigits = power === 0 || value >= 100 ? 0 : 1;
-  // The short form of bytes has no plural in English.
+  // Uses the long form for bytes, because the short form "byte" has no plural in English.
   const unitDisplay = power === 0 ? 'long' : 'short';
   return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(value);
 }

@@ -1,6 +1,6 @@
 import styles from './kbd.module.css';
 
-/** A key or a combination. `mod+k` is shown as the keyboard of this machine has it. */
+/** Key or key combination. `mod+k` is shown with the modifier key of this system. */
 export function Kbd({ keys }: { keys: string }) {
   return <kbd className={styles.kbd}>{keyName(keys)}</kbd>;
 }

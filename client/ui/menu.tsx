@@ -13,7 +13,7 @@ export interface MenuItem {
   note?: ReactNode;
   keys?: string;
   tone?: 'danger';
-  /** Whether this is the chosen one of several choices. Undefined for actions. */
+  /** Whether this choice is selected. Undefined for actions. */
   isChecked?: boolean;
   onSelect: () => void;
 }
@@ -31,7 +31,9 @@ interface MenuProps {
   align?: 'start' | 'end';
 }
 
-/** Menu of actions or choices behind a button. Arrows and letters move the focus, Enter selects, Escape closes. */
+/**
+ * Menu of actions or choices that a button opens. Arrow and letter keys move the focus, Enter selects, Escape closes.
+ */
 export function Menu({ label, sections, renderTrigger, header, align = 'start' }: MenuProps) {
   const id = useId();
   const sheetRef = useRef<HTMLDivElement>(null);

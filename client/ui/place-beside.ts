@@ -1,10 +1,7 @@
 const gap = 4;
 const margin = 8;
 
-/**
- * Places an element of the top layer below another, or above it if the room below is too small. Keeps it inside the
- * window.
- */
+/** Positions a popover below its anchor, or above it if there is not enough space. Keeps it inside the window. */
 export function placeBeside(sheet: HTMLElement | null, anchor: HTMLElement | null, align: 'start' | 'center' | 'end') {
   if (!sheet || !anchor) return;
   const box = anchor.getBoundingClientRect();

@@ -18,7 +18,10 @@ interface PopoverProps {
   className?: string;
 }
 
-/** Popover beside its button, in the browser's top layer. Nothing clips it. Escape and a click outside close it. */
+/**
+ * Popover beside its button, in the top layer of the browser, so that no element clips it. Escape and a click outside
+ * close it.
+ */
 export function Popover({ label, renderTrigger, children, align = 'start', className }: PopoverProps) {
   const id = useId();
   const sheetRef = useRef<HTMLDialogElement>(null);

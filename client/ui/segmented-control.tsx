@@ -8,7 +8,7 @@ interface SegmentedControlProps<V extends string> {
   onChange: (value: V) => void;
 }
 
-/** Radio buttons that look like a switch, for a few choices. With an icon, the label becomes the tooltip. */
+/** Radio buttons in one row, for a few choices. A choice with an icon has its label as a tooltip. */
 export function SegmentedControl<V extends string>({ label, value, options, onChange }: SegmentedControlProps<V>) {
   const name = useId();
   return (

@@ -12,7 +12,7 @@ interface SelectFieldProps<V extends string> extends Omit<ComponentProps<'select
   onChange: (value: V) => void;
 }
 
-/** Select field of the browser. */
+/** Labelled field with the HTML element `<select>`. */
 export function SelectField<V extends string>(props: SelectFieldProps<V>) {
   const { label, isLabelHidden, hint, value, options, onChange, className, ...rest } = props;
   const id = useId();

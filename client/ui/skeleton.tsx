@@ -1,7 +1,7 @@
 import { cx } from './cx.ts';
 import styles from './skeleton.module.css';
 
-/** Placeholder for content that is loading. It has the size of the content, so that nothing moves when it arrives. */
+/** Placeholder for content that is loading. It has the size of the content, so that the layout does not shift. */
 export function Skeleton({
   width,
   height = 12,

@@ -1,4 +1,4 @@
-/** Words of the components that all rooms use. They are part of the first load. */
+/** UI strings of the components that all rooms use. They are part of the first load. */
 
 export const close = 'Close';
 export const remove = 'Remove';

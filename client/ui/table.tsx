@@ -7,11 +7,11 @@ export interface Column<Row> {
   id: string;
   title: string;
   cell: (row: Row) => ReactNode;
-  /** Aligns numbers to the end, in a monospaced font. */
+  /** Whether the column has numbers. They are aligned right, in a monospaced font. */
   isNumber?: boolean;
-  /** Truncates long texts to the width that the other columns leave. */
+  /** Whether the column takes the remaining width and truncates long texts. */
   isFlexible?: boolean;
-  /** Aligns buttons to the end. Its title is only for screen readers. */
+  /** Whether the column has buttons. They are aligned right, and only screen readers read the column title. */
   isActions?: boolean;
   width?: number | string;
 }
@@ -24,7 +24,7 @@ interface TableProps<Row> {
   rowKey: (row: Row) => string;
 }
 
-/** Dense table with a sticky header. Scrolls sideways if it is too wide. */
+/** Dense table with a sticky header. It scrolls horizontally if it is too wide. */
 export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) {
   return (
     <TableFrame aria-label={caption}>

@@ -4,13 +4,13 @@ import styles from './text-field.module.css';
 
 interface TextFieldProps extends ComponentProps<'input'> {
   label: string;
-  /** Shows the label only to screen readers, if the context makes the field clear. */
+  /** Whether only screen readers read the label. Use it if the context explains the field. */
   isLabelHidden?: boolean;
   hint?: ReactNode;
   error?: ReactNode;
   icon?: ReactNode;
   isLarge?: boolean;
-  /** Element at the end of the field: a shortcut, a button. */
+  /** Element at the end of the field, such as a shortcut or a button. */
   suffix?: ReactNode;
 }
 

@@ -17,14 +17,14 @@ function change(next: readonly Toast[]) {
   for (const listener of listeners) listener();
 }
 
-/** Shows a short message. Messages that need an action belong into the page instead. */
+/** Shows a short message. A message that requires an action must be part of the page instead. */
 export function toast(message: string, tone: Toast['tone'] = 'neutral'): void {
   const id = ++lastId;
   change([...toasts.slice(-2), { id, message, tone }]);
   setTimeout(() => change(toasts.filter((other) => other.id !== id)), tone === 'danger' ? 8_000 : 4_000);
 }
 
-/** Shows toasts above all other elements, including dialogs, and announces them to screen readers. */
+/** Container of toasts. It is above all other elements, including dialogs, and screen readers announce the toasts. */
 export function Toaster() {
   const ref = useRef<HTMLOutputElement>(null);
   const shown = useSyncExternalStore(
@@ -37,7 +37,7 @@ export function Toaster() {
   const newest = shown.at(-1)?.id;
   useEffect(() => {
     ref.current?.hidePopover();
-    // Opens the popover again for each toast, so that it is above a dialog opened since.
+    // Opens the popover again for each toast, so that it is above dialogs that were opened since.
     if (newest !== undefined) ref.current?.showPopover();
   }, [newest]);
   return (

@@ -11,12 +11,12 @@ export function Toolbar({ label, children }: { label: string; children: ReactNod
   );
 }
 
-/** Takes the remaining width. */
+/** Element that takes the remaining width. */
 export function Spacer() {
   return <span className={styles.spacer} />;
 }
 
-/** Line of 28 px at the bottom of a page with position and status. Screen readers announce changes politely. */
+/** Line at the bottom of a page, with position and status. Screen readers announce changes without interrupting. */
 export function StatusLine({ children, end }: { children: ReactNode; end?: ReactNode }) {
   return (
     <footer className={styles.status}>

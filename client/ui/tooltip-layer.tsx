@@ -5,10 +5,10 @@ import styles from './tooltip-layer.module.css';
 const delayMilliseconds = 450;
 
 /**
- * One tooltip for the whole page. An element with `data-tip` (and `data-tip-keys`) shows it on hover and keyboard
- * focus. Text that is cut off with an ellipsis shows its whole text.
+ * Single tooltip of the whole page. On hover and keyboard focus, it shows the `data-tip` and `data-tip-keys` of an
+ * element. For a text that is cut off with an ellipsis, it shows the whole text.
  *
- * The tooltip repeats the accessible name or the text, so it is hidden from screen readers.
+ * It is hidden from screen readers, because it repeats the accessible name or the text.
  */
 export function TooltipLayer() {
   const ref = useRef<HTMLDivElement>(null);
@@ -61,10 +61,7 @@ export function TooltipLayer() {
 
 const maxCutText = 600;
 
-/**
- * Returns the nearest element around the target whose text is cut off by an ellipsis. Null if the whole text is
- * visible.
- */
+/** Returns the nearest ancestor of the target whose text is cut off with an ellipsis, or null. */
 function findCut(target: Element): HTMLElement | null {
   for (let element: Element | null = target; element && element !== document.body; element = element.parentElement) {
     if (!(element instanceof HTMLElement)) continue;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { formatByteSize, formatDateTime, formatDuration, formatRelativeTime } from './format.ts';
 
-/** Time since a moment, which is updated while visible. The tooltip shows the exact moment. */
+/** Relative time such as "3 hours ago", updated while visible. The tooltip shows the exact time. */
 export function RelativeTime({ at }: { at: string }) {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
