@@ -1,4 +1,4 @@
-/** Returns the item with the median of the picked numbers. */
+/** Returns the item whose number, as returned by `pick`, is the median. */
 export function medianBy<Item>(items: readonly Item[], pick: (item: Item) => number): Item {
   return [...items].sort((a, b) => pick(a) - pick(b))[Math.floor(items.length / 2)]!;
 }

@@ -1,8 +1,8 @@
 import { run } from '../scripts/run.ts';
 
 /**
- * The benchmarks, each with the comparison in the same run: `npm run bench -- uploads`. Without a name, runs the one
- * of queries: `npm run bench -- --quick`.
+ * Runs a benchmark, which includes the comparison in the same run: `npm run bench -- uploads`. Without a name, runs the
+ * benchmark of queries: `npm run bench -- --quick`.
  */
 const benchmarks: Record<string, string> = {
   compare: 'bench/ingest/compare.ts',

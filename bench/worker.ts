@@ -6,8 +6,8 @@ import { createLogger } from '#server/logger.ts';
 import { createS3Storage, type S3StorageOptions } from '#server/storage/s3-storage.ts';
 
 /**
- * A worker in a separate process, whose memory and CPU time can be read from outside. It runs all jobs, or only
- * publishes.
+ * Worker in a separate process, so that its memory and CPU time can be measured. It runs all jobs, or only those of a
+ * publish.
  */
 const [connectionString = '', settings = '{}', work = 'all'] = process.argv.slice(2);
 await startWorker({

@@ -1,7 +1,7 @@
 import type * as pg from 'pg';
 import { Connection as pgConnection } from 'pg';
 
-/** The part of pg's connection that is used below. pg's published types omit it. */
+/** Properties of pg's connection that are used below and missing in pg's published types. */
 interface Connection {
   connect(port: number | string, host?: string): void;
   requestSsl(): void;
@@ -10,7 +10,7 @@ interface Connection {
   stream: { destroy(): void };
 }
 
-/** Fields of an open pg connection that pg's published types omit. */
+/** Fields of an open pg connection that are missing in pg's published types. */
 interface Connected {
   processID: number;
   secretKey: number;
@@ -25,8 +25,8 @@ const Connection = pgConnection as unknown as new (options: object) => Connectio
 const patienceMilliseconds = 2_000;
 
 /**
- * Cancels the statement that a connection is running, through a second connection. Resolves when PostgreSQL has passed
- * the request on, or cannot be reached. The cancellation then cannot hit the next statement of the connection.
+ * Cancels the running statement of a connection, through a second connection. Resolves when PostgreSQL has received the
+ * request, or if it cannot be reached. After that, the request cannot cancel the connection's next statement.
  * (PostgreSQL: Message Flow, Canceling Requests in Progress.)
  */
 export function cancelStatement(client: pg.ClientBase): Promise<void> {

@@ -10,54 +10,57 @@ import { rememberTenant } from './tenant-statement.ts';
 
 export type Db = PrismaClient;
 
-/** A client inside a transaction. */
+/** Client within a transaction. */
 export type Tx = Omit<Db, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
 
 export interface Databases {
   /**
-   * Returns the database as members of these organizations see it: role `vitrine_app`, behind row-level security. The
-   * same organizations get the same client.
+   * Returns a client for the rows of these organizations, with the role `vitrine_app` and row-level security. The same
+   * organizations get the same client.
    */
   asMembersOf(orgIds: readonly string[]): Db;
-  /** The pool behind `asMembersOf`, for statements written by hand. Use it only through `queryAsTenant`. */
+  /** Connection pool of `asMembersOf`, for handwritten statements. Use it only with `queryAsTenant`. */
   appPool: Pool;
-  /** The same database through pipelines, for short read-only statements. */
+  /** Pipelines to the same database, for short read-only statements. */
   pipelines: Pipelines;
-  /** The database as its owner sees it, with all organizations: for authentication, migrations and sweeps. */
+  /** Client with the role of the owner, who sees all organizations. For authentication, migrations and sweeps. */
   system: Db;
   systemPool: Pool;
   close(): Promise<void>;
 }
 
 export interface DatabaseOptions {
-  /** URL for the role that owns the tables. */
+  /** URL with the role that owns the tables. */
   connectionString: string;
   /**
-   * URL for a login that can only be `vitrine_app`. Without it, requests log in as the owner and switch to that role. A
-   * statement of a request could then switch back.
+   * URL with a login that can only take the role `vitrine_app`. Without it, requests log in as the owner and switch to
+   * that role, so that an injected statement could switch back.
    */
   appConnectionString?: string | undefined;
   /**
-   * Whether `appConnectionString` leads through a connection pooler (see `findPooling`). If so, statements are not
+   * Whether `appConnectionString` is the URL of a connection pooler (see `findPooling`). If so, statements are not
    * prepared by name.
    */
   appIsPooled?: boolean;
   /**
-   * Number of connections for requests. The number of pipelines, which come in addition, is at most the same.
-   * Authentication and sweeps have a few separate connections.
+   * Maximum number of connections for requests. There are at most as many pipelines in addition. Authentication and
+   * sweeps have a few separate connections.
    */
   poolSize?: number;
   statementTimeoutMilliseconds?: number;
   lockTimeoutMilliseconds?: number;
 }
 
-// The timeout is that of a request. By default, Prisma waits two seconds for a connection, and the pool waits longer.
+// Uses the time limit of a request. Waits longer for a connection than Prisma's default of two seconds.
 const transactionOptions = { maxWait: 6_000, timeout: 15_000 };
 
-// Making a Prisma client takes some milliseconds, and keeping it takes a few hundred kilobytes.
+// Number of cached Prisma clients. Creating a client takes some milliseconds, and keeping it takes a few hundred
+// kilobytes.
 const keptClients = 200;
 
-/** Opens one database in two ways: as the application role, and as the owner. Connects at the first use. */
+/**
+ * Returns clients of one database for two roles: the application role and the owner. They connect at their first use.
+ */
 export function connectDatabases(options: DatabaseOptions): Databases {
   const {
     connectionString,
@@ -75,13 +78,13 @@ export function connectDatabases(options: DatabaseOptions): Databases {
   const app = {
     connectionString: appConnectionString,
     ...limits,
-    // Queries are short: compiling them to machine code would take longer than running them.
+    // Turns off JIT compilation, because it would take longer than these short queries.
     options: `-c role=vitrine_app -c jit=off ${sessionOptions}`,
   };
   const appPool = appIsPooled
     ? openPooledPool(appConnectionString, poolSize, { statementTimeoutMilliseconds, lockTimeoutMilliseconds })
     : openPool({ ...app, max: poolSize, onConnect: prepareTenant });
-  // A pipeline keeps prepared statements, so it needs a session.
+  // Uses no pipelines through a pooler, because a pipeline needs a session for its prepared statements.
   const pipelineCount = appIsPooled ? 0 : Math.min(defaultPipelines, poolSize);
   const pipelines = new Pipelines({ ...app, keepAlive: true }, pipelineCount);
   const systemPool = openPool({
@@ -143,8 +146,8 @@ function openPooledPool(
 
 function openPool(config: PoolConfig) {
   const pool = new Pool({ ...config, idleTimeoutMillis: 30_000, keepAlive: true });
-  // The pool replaces a connection that the database closes. A caller that was using it gets the error from its next
-  // statement. Between two statements nothing listens, and an unhandled error event would end the process.
+  // The pool replaces a connection that the database closes. A caller that uses it gets the error from its next
+  // statement. An idle client has no listener, and an error event without a listener would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   pool.setMaxListeners(0);

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 
 /**
- * Way from a client to PostgreSQL: `none` is a direct connection. A pooler in session mode keeps one server connection
- * for each client. A pooler in transaction mode may use another server connection for each transaction.
+ * Kind of connection to PostgreSQL. `none` is a direct connection. A pooler in session mode uses one server connection
+ * for each client. In transaction mode, each transaction may use another server connection.
  */
 export type Pooling = 'none' | 'session' | 'transaction';
 
-/** The part of pg's client that is read here. pg's published types omit it. */
+/** Fields of pg's client that are used here and missing in pg's published types. */
 interface Connected {
   processID: number;
 }
@@ -16,11 +16,11 @@ const probes = 4;
 const patienceMilliseconds = 3_000;
 
 /**
- * Finds out whether a connection pooler stands before PostgreSQL.
+ * Returns whether a connection pooler is between this process and PostgreSQL, and its mode.
  *
- * A pooler announces its own process id, not that of the server process. Then a second client opens a transaction. In
- * transaction mode it gets the server connection that the first client had. The first client then gets another server
- * connection, or has to wait.
+ * A pooler reports its own process id instead of that of the server process. In that case, a second client opens a
+ * transaction. In transaction mode, it gets the server connection that the first client had. The first client then gets
+ * another server connection or must wait.
  *
  * Connects without startup parameters, because PgBouncer refuses them.
  */

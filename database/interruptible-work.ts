@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type * as pg from 'pg';
 import { cancelStatement } from './cancel-statement.ts';
 
-/** Thrown when work was stopped: it ran out of time, or its client disconnected. */
+/** Error for work that was stopped because of a time limit or because its client disconnected. */
 export class Stopped extends Error {
   override readonly name = 'Stopped';
   constructor() {
@@ -13,12 +13,12 @@ export class Stopped extends Error {
 const current = new AsyncLocalStorage<InterruptibleWork>();
 
 /**
- * Number of pieces of work inside `run`. At zero, tracking of promises is switched off: it costs each request a tenth
- * of its time.
+ * Number of running calls of `run`. At zero, promise tracking is switched off, because it makes each request about 10 %
+ * slower.
  */
 let running = 0;
 
-/** The database statements of one request, and a way to cancel all of them. */
+/** Running database statements of one request, which can be cancelled together. */
 export class InterruptibleWork {
   readonly #running = new Map<pg.ClientBase, Promise<void> | null>();
   #stopped = false;
@@ -27,7 +27,7 @@ export class InterruptibleWork {
     return this.#stopped;
   }
 
-  /** Runs a function. All statements that it sends, at any depth, belong to this work. */
+  /** Calls a function. All statements that it sends, also in nested calls, belong to this work. */
   async run<Result>(what: () => Result | PromiseLike<Result>): Promise<Result> {
     running += 1;
     try {
@@ -57,11 +57,12 @@ export class InterruptibleWork {
     this.#running.set(client, null);
     try {
       const result = await send();
-      // The statement ended before the cancellation arrived, but its transaction has not ended.
+      // Throws if the statement ended before the cancellation arrived, because its transaction has not ended.
       if (this.isStopped) throw new Stopped();
       return result;
     } finally {
-      // Keeps the connection until the cancellation has passed. Otherwise it could cancel a statement of the next user.
+      // Keeps the connection until PostgreSQL has handled the cancellation. Otherwise it could cancel a statement of
+      // the next user.
       await this.#running.get(client);
       this.#running.delete(client);
     }
@@ -69,8 +70,7 @@ export class InterruptibleWork {
 }
 
 /**
- * Sends a statement as part of a piece of work: the given one, or the one it is called in. Outside of any work, just
- * sends it.
+ * Sends a statement as part of the given work, or of the work in which it is called. If there is none, only sends it.
  */
 export function interruptibly<Result>(
   client: pg.ClientBase,

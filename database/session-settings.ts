@@ -1,8 +1,8 @@
 /**
- * Settings of PostgreSQL that change what a statement finds, stores or prints. Each connection sets them, so that
- * defaults of the role, the database or the cluster have no effect.
+ * PostgreSQL settings that change the results, stored values or output of statements. Each connection sets them, so
+ * that defaults of the role, database or cluster have no effect.
  *
- * Prisma's adapter reads every time as UTC, cursors are compared as text, and all tables of Vitrine are in the schema
+ * Prisma's adapter reads all times as UTC, cursors are compared as text, and Vitrine's tables are in the schema
  * `public`.
  */
 export const settingsOfTransaction: Readonly<Record<string, string>> = {
@@ -21,23 +21,21 @@ export const settingsOfTransaction: Readonly<Record<string, string>> = {
   idle_in_transaction_session_timeout: '0',
 };
 
-/** Further settings, which a transaction cannot set for itself: they must be in force before it begins. */
+/** Settings that must be set before a transaction begins. */
 const settingsOfSession: Readonly<Record<string, string>> = {
   default_transaction_isolation: 'read committed',
   idle_session_timeout: '0',
 };
 
-/** Returns startup options for these settings, in the form that PostgreSQL parses. */
+/** Returns these settings as startup options, in PostgreSQL's syntax. */
 function startupOptions(settings: Readonly<Record<string, string>>): string {
   return Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value.replace(/([\\ ])/g, '\\$1')}`)
     .join(' ');
 }
 
-/** Startup options of every connection that keeps its session. */
+/** Startup options of every connection that has a session. */
 export const sessionOptions = startupOptions({ ...settingsOfTransaction, ...settingsOfSession });
 
-/**
- * Startup options for connections of the owner that migrate, take jobs, or listen: work of any length may finish.
- */
+/** Startup options for the owner's connections that migrate, take jobs or listen. They have no time limits. */
 export const ownerSession = `${sessionOptions} ${startupOptions({ statement_timeout: '0', lock_timeout: '0' })}`;

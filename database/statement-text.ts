@@ -1,8 +1,8 @@
 let count = 0;
 
 /**
- * The text of a statement that may run more than once. A kept text is prepared: it gets a name at its second run,
- * because most requests never come again.
+ * Text of a statement that may run several times. From the second run on, it has a name and is prepared. The first run
+ * is not prepared, because most texts are used only once.
  */
 export class StatementText {
   readonly text: string;
@@ -14,20 +14,19 @@ export class StatementText {
     this.text = text;
   }
 
-  /** Usual duration of the recent runs, or undefined before the first run. */
+  /** Average duration of recent runs, or undefined before the first run. */
   get expectedMilliseconds(): number | undefined {
     return this.#expectedMilliseconds;
   }
 
-  /** Records how long a run took. A slow run counts less, because something else has often delayed it. */
+  /** Records the duration of a run. A slow run has less weight, because it was often delayed by other work. */
   took(milliseconds: number): void {
     const expected = this.#expectedMilliseconds ?? milliseconds;
     this.#expectedMilliseconds = expected + (milliseconds - expected) / (milliseconds < expected ? 4 : 16);
   }
 
   /**
-   * Returns the name to prepare the statement by, for the run that is about to begin. Returns undefined for the first
-   * run.
+   * Returns the name of the prepared statement for the run that is about to start. Returns undefined for the first run.
    */
   nameOfRun(): string | undefined {
     this.#runs += 1;

@@ -4,12 +4,12 @@ import { isTransactionControl, queryAsTenant, type Tenant } from './tenant-query
 
 type Send = (client: pg.PoolClient, config: pg.QueryConfig, values?: unknown[]) => Promise<pg.QueryResult>;
 
-/** Returns the same connections for one tenant: each statement through them runs as that tenant. */
+/** Wraps a pool so that each statement runs as one tenant. */
 export function tenantPool(pool: pg.Pool, tenant: Tenant): pg.Pool {
   return poolThrough(pool, (client, config, values) => queryAsTenant(client, tenant, config, values));
 }
 
-/** Returns the same connections. A statement through them is cancelled when its work is stopped. */
+/** Wraps a pool so that a statement is cancelled when its work is stopped. */
 export function interruptiblePool(pool: pg.Pool): pg.Pool {
   return poolThrough(pool, (client, config, values) =>
     isTransactionControl(config)
@@ -18,7 +18,7 @@ export function interruptiblePool(pool: pg.Pool): pg.Pool {
   );
 }
 
-/** Lends a connection for one statement. Discards the connection if it breaks. */
+/** Calls a function with a connection of the pool. Discards the connection if it breaks. */
 export async function withConnection<Result>(
   pool: pg.Pool,
   send: (client: pg.PoolClient) => Promise<Result>,
@@ -46,7 +46,7 @@ function poolThrough(pool: pg.Pool, send: Send): pg.Pool {
         const client = await pool.connect();
         return Object.create(client, {
           query: { value: (config: pg.QueryConfig, values?: unknown[]) => send(client, config, values) },
-          // Releases the real connection, which holds its own state.
+          // Releases the underlying connection, because `release` needs its state.
           release: { value: (error?: Error | boolean) => client.release(error) },
         }) as pg.PoolClient;
       },
@@ -54,7 +54,10 @@ function poolThrough(pool: pg.Pool, send: Send): pg.Pool {
   }) as pg.Pool;
 }
 
-/** Returns true if the connection failed, not the statement: PostgreSQL gives every failed statement a severity. */
+/**
+ * Returns whether an error is of the connection, not of a statement. PostgreSQL sets a severity in the error of every
+ * failed statement.
+ */
 function isConnectionError(error: unknown): error is Error {
   if (!(error instanceof Error) || error instanceof Stopped) return false;
   return !('severity' in error) || error.severity === 'FATAL';

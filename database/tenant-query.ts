@@ -3,25 +3,25 @@ import { Query as pgQuery } from 'pg';
 import { interruptibly } from './interruptible-work.ts';
 import { settingsOfTransaction } from './session-settings.ts';
 
-/** Organizations whose rows a statement may see: their ids, sorted. An empty list sees no tenant rows. */
+/** Sorted ids of the organizations whose rows a statement may see. With an empty list, it sees no rows of tenants. */
 export type Tenant = readonly string[];
 
 /** Returns SQL that changes a planner setting for one statement. A null value keeps the setting. */
 const setting = (name: string, value: string) =>
   `set_config('${name}', coalesce(${value}, current_setting('${name}')), true)`;
 
-/** Planner settings for everything except index scans in index order. */
+/** Planner settings for all methods other than index scans in the order of an index. */
 const unlikeWalks = ['enable_seqscan', 'enable_sort', 'enable_hashjoin', 'enable_bitmapscan', 'enable_material'];
 
 /**
- * A prepared statement is planned once for all values, not anew for its first runs. Without the values, PostgreSQL
- * assumes that lists are short, and would read and sort them. So such a statement must use index scans, which are good
- * for short lists too. Any other statement is planned at each run, with the settings of PostgreSQL or of its
- * transaction.
+ * Planner settings for prepared and for other statements. A prepared statement is planned once, without its values.
+ * PostgreSQL would then assume that lists are short, and would read and sort them. So prepared statements must use
+ * index scans, which are also fast for short lists. Other statements are planned at each run, with the current
+ * settings.
  */
 const planning = { prepared: ['force_generic_plan', 'off'], other: [null, null] };
 
-/** A statement that is sent ahead of another one and sets its tenant. Each connection prepares it once. */
+/** Statement that is sent before another statement and sets its tenant. Each connection prepares it once. */
 export interface Prelude {
   name: string;
   text: string;
@@ -30,17 +30,17 @@ export interface Prelude {
 
 const setTenant = `SELECT set_config('app.org_ids', $1, true)`;
 
-/** Prelude for connections with prepared and other statements: also sets how each one is planned. */
+/** Prelude for connections with prepared and other statements. It also sets the planner settings of each statement. */
 export const tenantAndPlanning: Prelude = {
   name: 'tenant',
   text: `${setTenant}, ${setting('plan_cache_mode', '$2')}, ${unlikeWalks.map((name) => setting(name, '$3')).join(', ')}`,
   values: (tenant, isPrepared) => [tenant.join(), ...(isPrepared ? planning.prepared : planning.other)],
 };
 
-/** Prelude for connections with prepared statements only, which are opened with `planningOfPrepared`. */
+/** Prelude for connections with only prepared statements, which are opened with `planningOfPrepared`. */
 export const tenantAlone: Prelude = { name: 'tenant', text: setTenant, values: (tenant) => [tenant.join()] };
 
-/** Startup options for connections with prepared statements only: statements are planned once for all values. */
+/** Startup options for connections with only prepared statements. Each statement is planned once for all values. */
 export const planningOfPrepared = ['plan_cache_mode=force_generic_plan', ...unlikeWalks.map((name) => `${name}=off`)]
   .map((setting) => `-c ${setting}`)
   .join(' ');
@@ -52,8 +52,8 @@ export interface StatementLimits {
 }
 
 /**
- * Returns the prelude for connections through a pooler, whose next transaction may run in another session. So each
- * statement also sets its role and limits, and nothing is prepared.
+ * Returns the prelude for connections through a pooler. Their next transaction may run in another session, so each
+ * statement also sets its role and limits. Nothing is prepared.
  */
 export function preludeWithoutSession({ statementMilliseconds, lockMilliseconds }: StatementLimits): Prelude {
   const settings = Object.entries({
@@ -72,7 +72,7 @@ export function preludeWithoutSession({ statementMilliseconds, lockMilliseconds 
 
 const preludes = new WeakMap<object, Prelude>();
 
-/** Marks a new connection as one without a session. Its statements use this prelude and have no names. */
+/** Marks a new connection as one without a session. It then uses this prelude, and its statements have no names. */
 export function goWithoutSession(client: pg.ClientBase, prelude: Prelude): void {
   preludes.set((client as unknown as { connection: object }).connection, prelude);
 }
@@ -85,10 +85,13 @@ export function hasSession(connection: Connection): boolean {
 /** Maximum number of prepared statements of a connection. Each one takes memory in PostgreSQL. */
 const keptStatements = 100;
 
-/** Statements that open or end a transaction. They touch no rows, and after a failure PostgreSQL allows only these. */
+/**
+ * Pattern of statements that begin or end a transaction. They read no rows, and after an error PostgreSQL accepts only
+ * these.
+ */
 const transactionControl = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET TRANSACTION)\b/i;
 
-/** The part of pg's connection that is used here. pg's published types omit it. */
+/** Properties of pg's connection that are used here and missing in pg's published types. */
 export interface Connection {
   stream: { cork(): void; uncork(): void };
   parse(message: { name: string; text: string }): void;
@@ -105,7 +108,7 @@ export interface Connection {
   submittedNamedStatements: Record<string, string>;
 }
 
-/** The steps of pg's query that can be overridden. pg's published types omit them. */
+/** Methods of pg's query that can be overridden. They are missing in pg's published types. */
 export interface QuerySteps extends pg.Submittable {
   name: string | undefined;
   text: string;
@@ -118,12 +121,12 @@ export interface QuerySteps extends pg.Submittable {
   handleError(error: Error, connection: Connection): void;
 }
 
-/** The query class of pg, whose steps are overridden. */
+/** Query class of pg, whose methods are overridden. */
 export const Query = pgQuery as unknown as new (...args: unknown[]) => QuerySteps;
 
 /**
- * A statement with the tenant in front of it, in one round trip. Both are sent before a single Sync, which makes them
- * one implicit transaction. So the setting holds for exactly this statement. (PostgreSQL: Message Flow, Pipelining.)
+ * Query that sends a prelude and a statement in one round trip. Both are sent before a single Sync message, which makes
+ * them one implicit transaction. So the tenant is set only for this statement. (PostgreSQL: Message Flow, Pipelining.)
  */
 export class TenantQuery extends Query {
   readonly #tenant: Tenant;
@@ -155,8 +158,8 @@ export class TenantQuery extends Query {
 }
 
 /**
- * Sends a prelude ahead of a statement, which has a name if it is prepared. Connections without a session use their own
- * prelude.
+ * Sends a prelude before a statement. `name` is set if the statement is prepared. Connections without a session use
+ * their own prelude.
  */
 export function sendPrelude(connection: Connection, usual: Prelude, tenant: Tenant, name: string | undefined) {
   const prelude = preludes.get(connection) ?? usual;
@@ -168,7 +171,7 @@ export function sendPrelude(connection: Connection, usual: Prelude, tenant: Tena
 
 const statementsOf = new WeakMap<Connection, Set<string>>();
 
-/** Records that a prepared statement is used. Above the limit, closes the one that was unused for the longest time. */
+/** Records the use of a prepared statement. Above the limit, closes the least recently used one. */
 function keepStatement(connection: Connection, name: string) {
   const names = statementsOf.get(connection) ?? new Set<string>();
   statementsOf.set(connection, names);
@@ -183,8 +186,8 @@ function keepStatement(connection: Connection, name: string) {
 }
 
 /**
- * Runs a statement on a connection as a tenant. The connection must first be prepared by `prepareTenant`, with the
- * default prelude.
+ * Runs a statement on a connection as a tenant. The connection must be prepared with `prepareTenant` and its default
+ * prelude before.
  */
 export function queryAsTenant(
   client: pg.ClientBase,
@@ -207,14 +210,14 @@ export function queryAsTenant(
   );
 }
 
-/** Returns whether a statement opens or ends a transaction or savepoint. */
+/** Returns whether a statement begins or ends a transaction or savepoint. */
 export function isTransactionControl(config: pg.QueryConfig | string): boolean {
   return transactionControl.test(typeof config === 'string' ? config : config.text);
 }
 
 /**
- * Prepares a new connection for the statements of tenants. This is its first statement: if it fails, every later
- * statement fails too.
+ * Prepares a new connection for the statements of tenants. If this first statement fails, every later statement fails
+ * too.
  */
 export function prepareTenant(client: pg.ClientBase, { name, text, values }: Prelude = tenantAndPlanning): void {
   client.query({ name, text, values: values([], false) }, () => {});

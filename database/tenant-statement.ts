@@ -7,7 +7,7 @@ import { withConnection } from './tenant-pool.ts';
 import { type Tenant, tenantAndPlanning } from './tenant-query.ts';
 import { queryText, type TextRow, type TextStatement } from './text-query.ts';
 
-/** Connections and tenant for statements that are written by hand. */
+/** Connections and tenant for handwritten statements. */
 export interface TenantWay {
   pool: pg.Pool;
   pipelines: Pipelines;
@@ -16,14 +16,14 @@ export interface TenantWay {
 
 const ways = new WeakMap<object, TenantWay>();
 
-/** Registers the connections and the tenant of a client, for statements that are written by hand. */
+/** Registers the connections and the tenant of a client, for handwritten statements. */
 export function rememberTenant(db: PrismaClient, way: TenantWay) {
   if (!ways.has(db)) ways.set(db, way);
 }
 
 /**
- * Runs a statement as the tenant of a client, behind row-level security. Returns null if the statement gave up, or if
- * the client is not registered (inside a transaction). Stopping the surrounding work cancels the statement.
+ * Runs a statement as the tenant of a client, with row-level security. Returns null if the statement gave up, or if the
+ * client is not registered, as within a transaction. The statement is cancelled if the surrounding work is stopped.
  */
 export async function runStatement(db: object, statement: TextStatement): Promise<TextRow | null> {
   const way = ways.get(db);
@@ -31,8 +31,9 @@ export async function runStatement(db: object, statement: TextStatement): Promis
 }
 
 /**
- * Runs a read-only statement as `runStatement` does, as part of the given work. A short statement goes down a pipeline,
- * so that it does not wait for a connection. If it gets stuck there, it runs again on a separate connection.
+ * Runs a read-only statement as `runStatement` does, as part of the given work. A short statement uses a pipeline, so
+ * that it need not wait for a connection. If the pipeline is abandoned, the statement runs again on a separate
+ * connection.
  */
 export async function readStatement(
   db: object,
@@ -74,7 +75,7 @@ function runAlone(
   );
 }
 
-/** Error code for a text that PostgreSQL cannot convert. A statement gives up by raising it. */
+/** Error code of PostgreSQL for a text that it cannot convert. A statement gives up by causing this error. */
 const givenUp = '22P02';
 
 async function unlessGivenUp(answer: Promise<TextRow | null>): Promise<TextRow | null> {

@@ -11,7 +11,7 @@ import {
   type Tenant,
 } from './tenant-query.ts';
 
-/** A statement that is written by hand and returns one row of texts. One plan of it is good for all values. */
+/** Handwritten statement that returns one row of texts. One plan is good for all of its values. */
 export interface TextStatement {
   text: StatementText;
   values: unknown[];
@@ -21,7 +21,7 @@ export type TextRow = readonly (string | null)[];
 
 type Answered = (error: Error | null, row: TextRow | null) => void;
 
-/** Runs a statement as a tenant. The connection must first be prepared for the prelude by `prepareTenant`. */
+/** Runs a statement as a tenant. The connection must be prepared with `prepareTenant` and this prelude before. */
 export function queryText(
   client: pg.ClientBase,
   prelude: Prelude,
@@ -32,15 +32,15 @@ export function queryText(
 }
 
 /**
- * Base class that passes for pg's query, because a client with a pipeline accepts no other. Skips the constructor of
- * pg's query, which prepares for rows of any kind.
+ * Base class with the prototype of pg's query, because a client in pipeline mode accepts no other class. Does not call
+ * the constructor of pg's query, which supports any kind of rows.
  */
 function BareQuery() {}
 BareQuery.prototype = Query.prototype;
 
 /**
- * A statement that returns one row of texts, with the tenant in front of it as in `TenantQuery`. Skips the work that pg
- * does for any kind of row: it does not ask PostgreSQL for a description of the row.
+ * Query that returns one row of texts, with a prelude as in `TenantQuery`. It is faster than pg's query, because it
+ * does not request a description of the row from PostgreSQL.
  */
 class TextQuery extends (BareQuery as unknown as new () => QuerySteps) {
   override readonly text: string;

@@ -3,8 +3,8 @@ import type { Db, Tx } from './databases.ts';
 const patienceMilliseconds = 180_000;
 
 /**
- * Runs statements over a whole manifest or dataset, which may take more time and memory than those of a request.
- * Disables nested loops, which PostgreSQL may choose because of old statistics of tables that were just filled.
+ * Runs statements on a whole manifest or dataset, with higher limits for time and memory than a request has. Turns off
+ * nested loops, which PostgreSQL may choose because the statistics of newly filled tables are out of date.
  */
 export function withBulkTimeouts<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   return db.$transaction(

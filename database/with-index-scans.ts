@@ -3,12 +3,12 @@ import type { Db, Tx } from './databases.ts';
 const patienceMilliseconds = 60_000;
 
 /**
- * Runs a statement whose subqueries find rows in the order of an index, so that they use exactly that index.
+ * Runs a statement whose subqueries read rows in the order of an index. It makes PostgreSQL use exactly that index.
  *
- * PostgreSQL's statistics do not yet know rows that are being published or uploaded. So it expects few or no rows, and
- * may use any index that begins with the organization. Then it may read the whole dataset for each row. With sorts
- * disabled, only the index with the right order is left. Name all its columns in the order. If one of them is fixed,
- * compare them as a tuple, so that no other index has that order.
+ * The statistics of PostgreSQL do not contain rows that are being published or uploaded. It expects few rows, and may
+ * choose any index that begins with the organization. It could then read the whole dataset for each row. With sorting
+ * turned off, it must use the index that has the required order. ORDER BY must name all columns of that index. If a
+ * column has a fixed value, compare the columns as a tuple, so that no other index has the order.
  */
 export function withIndexScans<Result>(db: Db, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   return db.$transaction(

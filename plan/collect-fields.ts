@@ -17,9 +17,9 @@ import { Unplannable } from './unplanned.ts';
 export interface Document {
   schema: GraphQLSchema;
   fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  /** The values of variables in `@skip` and `@include`. */
+  /** Variables that `@skip` and `@include` use. */
   variables: Variables;
-  /** Estimated memory of the plan of the fields that were collected so far. */
+  /** Estimated memory of the plan for the fields collected so far. */
   bytes: number;
 }
 
@@ -28,7 +28,8 @@ const bytesPerField = 600;
 const bytesPerCharacter = 2;
 
 /**
- * Collects the selected fields of an object by response name, in the order of the response. (GraphQL, section 6.3.2.)
+ * Collects the selected fields of an object by response name, in the order of the response. (GraphQL specification,
+ * section 6.3.2.)
  */
 export function collectFields(
   document: Document,

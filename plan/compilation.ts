@@ -14,30 +14,33 @@ import { join, literal } from './piece.ts';
 import type { PlanSettings } from './settings.ts';
 import { noPlan, Unplannable } from './unplanned.ts';
 
-/** State of the compilation of one operation. */
+/** State of the compiler for one operation. */
 export interface Compilation {
   document: Document;
   settings: PlanSettings;
   guards: Guards;
   fillers: Map<string, Filler>;
-  /** Returns a name that the statement does not use yet. */
+  /** Returns an alias that the statement does not use yet. */
   alias: (name: string) => string;
   argumentsOf: (field: GraphQLField<unknown, unknown>, node: FieldNode, variables: Variables) => object;
-  /** Compiles the selected fields of an object: by response name, an SQL expression of the JSON text over its row. */
+  /**
+   * Compiles the selected fields of an object. Returns the response name of each field, with an SQL expression for its
+   * JSON text.
+   */
   fields: (type: GraphQLObjectType, row: Row, selectionSets: readonly SelectionSetNode[]) => [string, Piece][];
   /**
-   * Compiles alternatives of which only one applies to a row. They may use the same aliases, so each starts from the
-   * same names.
+   * Compiles alternatives of which only one applies to a row. They may use the same aliases, because only one of them
+   * is evaluated.
    */
   alternatives: <Alternative, Result>(of: readonly Alternative[], compile: (one: Alternative) => Result) => Result[];
   /**
-   * Wraps the JSON of rows at the root in a check that their organization admits the viewer. Returns other rows' JSON
-   * unchanged.
+   * Adds a permission check to the JSON of rows at the root: the viewer must have access to the rows' organization.
+   * Returns the JSON of nested rows unchanged.
    */
   outermost: (row: Row, json: Piece) => Piece;
 }
 
-/** A connection in which fields are compiled. */
+/** Connection whose fields are compiled. */
 export interface Surrounding {
   plan: ConnectionPlan;
   scope: PlanScope;
@@ -54,7 +57,7 @@ export function scopeOf(
     args: ({ variables }) => compilation.argumentsOf(field, node, variables),
     argsOf<ListArgs extends object>(connection: ConnectionPlan<ListArgs>, request: PlanRequest) {
       if (surrounding?.plan !== connection) throw new Error(`${field.name} belongs to another connection.`);
-      // The arguments of this plan: the check above says so, and TypeScript cannot follow it.
+      // The check above guarantees that these arguments belong to `connection`, but TypeScript cannot infer it.
       return surrounding.scope.args(request) as ListArgs;
     },
   };
@@ -66,8 +69,8 @@ export function objectSql(entries: readonly (readonly [string, Piece])[]): Piece
 }
 
 /**
- * Returns the parts of SQL for a JSON object, to be joined in sequence. The values stand between the labels unchanged.
- * An object without entries is `{}`: a directive can exclude its whole selection.
+ * Returns the parts of SQL for a JSON object, which the caller joins in this order. The values are included unchanged.
+ * Without entries, the object is `{}`, because directives can exclude all fields.
  */
 export function objectParts<Value>(entries: readonly (readonly [name: string, value: Value])[]): (string | Value)[] {
   if (entries.length === 0) return [`'{}'`];

@@ -15,8 +15,8 @@ import type { PlanContext } from './register.ts';
 import { noPlan, Unplannable } from './unplanned.ts';
 
 /**
- * Compiles a field that needs this process. The statement leaves a hole with the values that the call needs, and the
- * result fills it.
+ * Compiles a field that this process computes. The result of the statement contains a placeholder (a hole) with the
+ * input values, which is replaced by the field's JSON.
  */
 export function compileCall(
   compilation: Compilation,
@@ -43,7 +43,10 @@ export function compileCall(
   return hole(name, `json_build_array(${needed.join(', ')})::text`);
 }
 
-/** Returns functions that add an expression to a list. Each returns a reader of the value that was found for it. */
+/**
+ * Returns functions that add an SQL expression to a list. Each function returns a reader for the value of its
+ * expression.
+ */
 function needsInto(needed: string[]): Needs {
   const need = (sql: string) => {
     const index = needed.push(sql) - 1;
@@ -68,7 +71,10 @@ function needsInto(needed: string[]): Needs {
   };
 }
 
-/** Returns a function that writes an object whose fields are plain values, through the resolvers of its type. */
+/**
+ * Returns a function that writes an object as JSON. Its fields must be scalars, and are computed by the resolvers of
+ * the type.
+ */
 function printerOf(compilation: Compilation, type: GraphQLObjectType, nodes: readonly FieldNode[]) {
   const writers = [...collectFields(compilation.document, type, selectionsOf(nodes))].map(([name, [node]], index) => {
     const label = `${index === 0 ? '{' : ','}"${name}":`;

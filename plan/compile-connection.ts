@@ -22,12 +22,12 @@ import { demanding, literal, mapPiece, write } from './piece.ts';
 import { jsonSql } from './print-json.ts';
 import { noPlan } from './unplanned.ts';
 
-/** A piece of SQL that depends on the requested page. */
+/** Function that returns SQL for the requested page. */
 type OfPage = (page: PlannedPage, request: PlanRequest) => string;
 
 /**
- * Compiles a connection to its JSON text. Reads the rows of the page once, and writes them in the order of the list.
- * Reads one row more than the page if page info is selected.
+ * Compiles a connection to its JSON text. Reads the rows of the page once and writes them in the order of the list.
+ * Reads one row more than the page if `pageInfo` is selected.
  */
 export function compileConnection(
   compilation: Compilation,
@@ -41,7 +41,7 @@ export function compileConnection(
   const connectionType = asObject(type);
   compilation.guards.add(connectionType);
   const page = compilation.alias('page');
-  // Columns of a row of the page: the JSON of its edge, and of its node.
+  // Columns of a row of the page: the JSON of its edge and of its node.
   const columns = new Map<string, Piece>();
   let asksForPageInfo = false;
   const textOf = objectOfPage(
@@ -108,8 +108,8 @@ export function compileConnection(
 }
 
 /**
- * Returns the order of an aggregate: the rows arrive in the order of the walk. All aggregates use the same order, so
- * PostgreSQL sorts once for all of them.
+ * Returns the ORDER BY clause of an aggregate. Backward pages are read in reverse order. All aggregates use the same
+ * clause, so that PostgreSQL sorts only once.
  */
 function inOrder({ backward }: PlannedPage, page: string): string {
   return backward ? ` ORDER BY ${page}.place DESC` : '';
@@ -145,7 +145,7 @@ function compileEdge(
   );
 }
 
-/** Compiles page info, over the rows of a page. */
+/** Compiles `pageInfo` from the rows of a page. */
 function compilePageInfo(
   compilation: Compilation,
   type: GraphQLNamedType,

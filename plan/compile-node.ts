@@ -12,7 +12,7 @@ import { compileRows } from './compile-rows.ts';
 import type { Piece, PlanRequest, TypePlan, Variables } from './field-plan.ts';
 import { Unplannable } from './unplanned.ts';
 
-/** Compiles `node(id:)` for ids of one type. Each requested type gets a separate plan. */
+/** Compiles `node(id:)` for ids of one type. Each type has a separate plan. */
 export function compileNode(
   compilation: Compilation,
   field: GraphQLField<unknown, unknown>,
@@ -29,7 +29,7 @@ export function compileNode(
   return compileRows(compilation, type, {}, rows, selectionSets);
 }
 
-/** Returns the type that a global id names, and how its rows are found. Throws `Unplannable` for any other id. */
+/** Returns the type of a global id, and the plan that finds its rows. Throws `Unplannable` for any other id. */
 export function requireNodeType(
   schema: GraphQLSchema,
   id: unknown,

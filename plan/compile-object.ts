@@ -16,7 +16,10 @@ import { literal, mapPiece } from './piece.ts';
 import { globalIdSql, jsonSql } from './print-json.ts';
 import { noPlan } from './unplanned.ts';
 
-/** Compiles the selected fields of an object: by response name, an SQL expression of the JSON text over its row. */
+/**
+ * Compiles the selected fields of an object. Returns the response name of each field, with an SQL expression for its
+ * JSON text.
+ */
 export function compileObject(
   compilation: Compilation,
   type: GraphQLObjectType,
@@ -31,7 +34,7 @@ export function compileObject(
   ]);
 }
 
-/** Compiles one field to its JSON text, by the kind of its plan. */
+/** Compiles one field to an SQL expression for its JSON text, depending on the kind of its plan. */
 export function compileField(
   compilation: Compilation,
   type: GraphQLObjectType,
@@ -58,7 +61,7 @@ export function compileField(
   }
 }
 
-/** Compiles a field that exposes a column of its model, or the global id of a node. */
+/** Compiles a field that exposes a column of its model or the global id of a node. */
 function compileColumn(
   { settings: { models } }: Compilation,
   type: GraphQLObjectType,

@@ -22,9 +22,9 @@ import { giveUp, join } from './piece.ts';
 import type { PlanSettings } from './settings.ts';
 import { noPlan, Unplannable } from './unplanned.ts';
 
-/** The statement of an operation, for any viewer. Contains no data of a tenant. */
+/** Compiled operation, which is valid for every viewer. Contains no data of a tenant. */
 export interface Plan {
-  /** Response name of each field at the root, and an SQL expression of its JSON text. */
+  /** Response name of each root field, and an SQL expression for its JSON text. */
   roots: readonly { name: string; json: Piece }[];
   guards: Guards;
   fillers: ReadonlyMap<string, Filler>;
@@ -33,7 +33,7 @@ export interface Plan {
   bytes: number;
 }
 
-/** Compiles an operation to a plan. Throws `Unplannable` with the reason if that is not possible. */
+/** Compiles an operation to a plan. Throws `Unplannable` with the reason if it cannot be compiled. */
 export function compileOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -110,7 +110,7 @@ function admitsSql(request: PlanRequest, guards: Guards, column: string): string
   return admitted.length === 0 ? 'FALSE' : `${column} IN (${admitted.map((id) => request.bind(id)).join(', ')})`;
 }
 
-/** Returns a function that reads the arguments of a field. Reads arguments without variables only once. */
+/** Returns a function that computes the arguments of a field. Computes arguments without variables only once. */
 function argumentReader(): Compilation['argumentsOf'] {
   const constant = new Map<FieldNode, object>();
   return (field: GraphQLField<unknown, unknown>, node, variables) => {

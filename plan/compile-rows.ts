@@ -13,7 +13,7 @@ import type { FoundRows, Piece, Row, RowsPlan } from './field-plan.ts';
 import { demanding, giveUp, join, write } from './piece.ts';
 import { Unplannable } from './unplanned.ts';
 
-/** Compiles an object, or a list of objects, to its JSON text. */
+/** Compiles an object or a list of objects to its JSON text. */
 export function compileRows(
   compilation: Compilation,
   type: GraphQLOutputType,
@@ -50,7 +50,7 @@ function compileFound(
   return join('coalesce((SELECT ', json, ' ', from, `), ${giveUp(id)})`);
 }
 
-/** Compiles the JSON text of an object, or of each type that an interface can have. */
+/** Compiles the JSON text of an object. For an interface, compiles each possible type. */
 function compileConcrete(
   compilation: Compilation,
   type: GraphQLNamedType,
@@ -81,7 +81,10 @@ interface Case {
   fields: [string, Piece][];
 }
 
-/** Compiles one field of several types with the same selected fields. Most fields are the same for all of them. */
+/**
+ * Returns the SQL of one field that several types select. It is a CASE over the types, unless all types have the same
+ * SQL.
+ */
 function fieldOfCases(cases: readonly Case[], index: number): Piece {
   return caseSql(cases.map(({ condition, fields }) => ({ condition, json: fields[index]![1] })));
 }

@@ -2,11 +2,11 @@ import type { Models } from './models.ts';
 import type { PlanContext } from './register.ts';
 
 /**
- * Plan of a field, beside its resolver. One SQL statement produces the finished JSON text of a planned operation. The
- * reasons are in docs/decisions/008-planned-reads.md.
+ * Plan of a field, which is defined together with its resolver. A planned operation is executed as one SQL statement
+ * that returns JSON text. docs/decisions/008-planned-reads.md has the reasons.
  *
- * A field that exposes a column needs no plan. The resolvers run every operation that selects another field without a
- * plan.
+ * A field that exposes a column needs no plan. If an operation selects any other field without a plan, the resolvers
+ * execute the whole operation.
  */
 export type FieldPlan<Args extends object = object> =
   | ValuePlan<Args>
@@ -14,13 +14,13 @@ export type FieldPlan<Args extends object = object> =
   | ConnectionPlan<Args>
   | CallPlan<Args>;
 
-/** Aliases of a row in a statement: `self`, and the rows around it, such as `{ self: 'i', dataset: 'd' }`. */
+/** Table aliases of a row (`self`) and of the rows that contain it, such as `{ self: 'i', dataset: 'd' }`. */
 export type Row = Readonly<Record<string, string>>;
 
-/** A piece of SQL: constant, or written for each request. */
+/** Part of an SQL statement, either constant or a function of the request. */
 export type Piece = string | ((request: PlanRequest) => string);
 
-/** SQL with its values, as Prisma writes it. */
+/** SQL with bound values, in the form that Prisma uses. */
 export interface SqlFragment {
   readonly strings: readonly string[];
   readonly values: readonly unknown[];
@@ -29,28 +29,28 @@ export interface SqlFragment {
 /** Coerced variables of a request, by name. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** The parts of a request that plans depend on. */
+/** Parts of a request that a plan can use. */
 export interface RequestParts {
   variables: Variables;
   context: PlanContext;
 }
 
-/** One request, while its statement is written. */
+/** Request for which a statement is being written. */
 export interface PlanRequest extends RequestParts {
   models: Models;
-  /** Adds a value to the statement. Returns its placeholder. */
+  /** Adds a bound value to the statement. Returns its placeholder. */
   bind: (value: unknown) => string;
-  /** Writes a fragment and binds its values. */
+  /** Returns the SQL of a fragment, and binds its values. */
   sql: (fragment: SqlFragment) => string;
 }
 
-/** Functions that the planner offers to a field. */
+/** Functions that a field's plan can call. */
 export interface PlanScope<Args extends object = object> {
   /** Returns an alias that is unique in the statement. */
   alias: (name: string) => string;
-  /** Returns the arguments of the field, as its resolver would get them from the client. */
+  /** Returns the arguments of the field, as its resolver would receive them. */
   args: (request: PlanRequest) => Args;
-  /** Returns the arguments of the connection that the field belongs to. Throws if it has another plan. */
+  /** Returns the arguments of the connection that contains the field. Throws if that is not `connection`. */
   argsOf: <ListArgs extends object>(connection: ConnectionPlan<ListArgs>, request: PlanRequest) => ListArgs;
 }
 
@@ -59,30 +59,35 @@ export interface PlanScope<Args extends object = object> {
  * plan for arguments of one type as a plan for any object.
  */
 
-/** Plan of a scalar: an SQL expression that is null only if the field is nullable. */
+/** Plan of a scalar. Its SQL expression may be null only if the field is nullable. */
 export interface ValuePlan<Args extends object = object> {
   kind: 'value';
   sql(row: Row, scope: PlanScope<Args>): Piece;
 }
 
-/** Plan of an object or a list of objects: `FROM …` up to `LIMIT`, with the rows in their order. */
+/**
+ * Plan of an object or a list of objects. Its SQL is the part of a query from `FROM` to `LIMIT`, and decides the order
+ * of the rows.
+ */
 export interface RowsPlan<Args extends object = object> {
   kind: 'rows';
   from(row: Row, scope: PlanScope<Args>): FoundRows;
-  /** Returns the condition under which a row of an interface has this type. */
+  /** Returns the SQL condition under which a row of an interface has this type. */
   when?: (row: Row, typeName: string) => string;
 }
 
 export interface FoundRows {
   row: Row;
-  /** `FROM …`, or null if the object consists of columns of the parent's row. */
+  /** SQL from `FROM` on, or null if the object consists of columns of the parent's row. */
   from: Piece | null;
-  /** A column with an id of the parent. Required if the object may not be missing. */
+  /** Column with an id of the parent. Required if the object cannot be null. */
   id?: string;
   demand?: (request: PlanRequest) => Demand | null;
 }
 
-/** Condition for answering by a plan: if it does not hold, the resolvers answer. `id` is a column that holds an id. */
+/**
+ * SQL condition for using a plan. If it is false, the resolvers execute the operation. `id` is any column with an id.
+ */
 export interface Demand {
   holds: string;
   id: string;
@@ -95,29 +100,35 @@ export interface ConnectionPlan<Args extends object = object> {
 }
 
 export interface PlannedConnection {
-  /** Aliases of a node in the rows of the page. */
+  /** Aliases that a node has in the rows of the page. */
   node: Row;
-  /** Aliases for the fields of the connection. */
+  /** Aliases that the connection's own fields can use. */
   list: Row;
   page: (request: PlanRequest) => PlannedPage;
 }
 
 export interface PlannedPage {
-  /** Returns `SELECT …` of at most this number of rows in the order of the walk, with the alias of the node. */
+  /**
+   * Returns a SELECT of at most `rows` rows in the order in which the page is read. The rows have the alias of the
+   * node.
+   */
   walk: (rows: number) => string;
-  /** SQL of the cursor of a row. */
+  /** SQL expression for the cursor of a row. */
   cursor: string;
   size: number;
   backward: boolean;
-  /** Returns a boolean expression: whether there are rows on the side that the walk came from. */
+  /** Returns a boolean SQL expression for whether rows exist before the start of the page, in reading order. */
   behind: () => string;
   demand?: Demand | null;
 }
 
-/** Values that a statement found for a call, in the order of the needs. */
+/** Values of a row for a call, in the order in which the plan has requested them. */
 export type FoundValues = readonly unknown[];
 
-/** Names the values that a call needs. Each function takes an SQL expression, and returns how to read its value. */
+/**
+ * Functions that request the values for a call. Each takes an SQL expression and returns a function that reads its
+ * value.
+ */
 export interface Needs {
   text: (sql: string) => (found: FoundValues) => string;
   textOrNull: (sql: string) => (found: FoundValues) => string | null;
@@ -125,14 +136,14 @@ export interface Needs {
   oneOf: <Value extends string>(sql: string, values: readonly Value[]) => (found: FoundValues) => Value;
 }
 
-/** A call with the values that a statement found. */
+/** Function that computes a field from the values of a row. */
 export type PlannedCall<Args extends object = object> = (
   found: FoundValues,
   args: Args,
   context: PlanContext,
 ) => unknown;
 
-/** Plan of a field that needs this process, such as a signature. */
+/** Plan of a field that this process computes, such as a signed URL. */
 export interface CallPlan<Args extends object = object> {
   kind: 'call';
   prepare(row: Row, needs: Needs): { call(...given: Parameters<PlannedCall<Args>>): unknown };
@@ -153,7 +164,7 @@ export function planConnection<Args extends object = object>(page: ConnectionPla
   return { kind: 'connection', page };
 }
 
-/** Plans a field that is computed by `call`, from values that the statement finds. */
+/** Returns the plan of a field that `call` computes from values of the statement. */
 export function planCall<Args extends object = object>(
   prepare: (row: Row, needs: Needs) => PlannedCall<Args>,
 ): CallPlan<Args> {
@@ -161,8 +172,8 @@ export function planCall<Args extends object = object>(
 }
 
 /**
- * Returns the plan and the resolver of a field that is computed by `call`. The plan calls it with the values that
- * `find` reads of a statement. The resolver calls it with the parent.
+ * Returns the plan and the resolver of a field that `call` computes. The plan passes the value that `find` reads from
+ * the statement. The resolver passes the parent.
  */
 export function calledField<Value, Args extends object, Result>(
   find: (row: Row, needs: Needs) => (found: FoundValues) => Value,
@@ -175,13 +186,13 @@ export function calledField<Value, Args extends object, Result>(
   return { plan, resolve: call };
 }
 
-/** Plan of a type: its rows, and how to find one by an id. */
+/** Plan of a type, which finds its rows, also by a global id. */
 export interface TypePlan {
-  /** The model whose columns the fields expose, if Pothos does not know it. */
+  /** Model with the columns of the fields, if Pothos does not know it. */
   model?: string;
-  /** Whether the rows are JSON objects, with the members that the fields expose. */
+  /** Whether the rows are JSON objects whose members are the fields. */
   isJson?: boolean;
-  /** Returns SQL of the id in a global id, if it is not the id of the row. */
+  /** Returns the SQL of the id within a global id. Undefined if it is the id of the row. */
   id?: (row: Row) => string;
   /** Finds the row for `node(id:)`. */
   from?: (scope: Pick<PlanScope, 'alias'>, id: (request: PlanRequest) => string) => FoundRows;

@@ -3,12 +3,12 @@ import type { PlanContext } from './register.ts';
 import type { PlanSettings } from './settings.ts';
 import { Unplannable } from './unplanned.ts';
 
-/** Placeholder for the tenant of the rows, which is not known before they are read. */
+/** Placeholder for the tenant of a row. The real tenant is known only when the row is read. */
 const theTenant = 'the tenant';
 
 const excluded = ['grantScopes', 'skipTypeScopes', 'skipInterfaceScopes', 'unauthorizedResolver'];
 
-/** The scopes of a plan. The viewer or the tenant of the rows must have each of them. */
+/** Scopes that a plan requires. The viewer must have each of them, either in general or for the tenant of the rows. */
 export class Guards {
   readonly #settings: PlanSettings;
   readonly #ofViewer = new Set<string>();
@@ -18,7 +18,7 @@ export class Guards {
     this.#settings = settings;
   }
 
-  /** Adds the scopes of a type or a field. */
+  /** Adds the scopes that a type or field requires. */
   add({ extensions }: GraphQLNamedType | GraphQLField<unknown, unknown>) {
     const options = { authScopes: undefined, ...objectOf(extensions['pothosOptions']) };
     for (const [option, value] of Object.entries(options)) {
@@ -32,13 +32,13 @@ export class Guards {
     }
   }
 
-  /** Returns whether the viewer has all scopes that do not depend on a tenant. */
+  /** Returns whether the viewer has all required scopes that do not depend on a tenant. */
   admits(context: PlanContext): boolean {
     const scopes = this.#settings.scopes(context);
     return [...this.#ofViewer].every((scope) => scopes[scope] === true);
   }
 
-  /** Returns the tenants in which the viewer has all scopes. */
+  /** Returns the tenants for which the viewer has all required scopes. */
   tenants(context: PlanContext): string[] {
     const scopes = this.#settings.scopes(context);
     return this.#settings.tenants(context).filter((id) =>
@@ -50,14 +50,14 @@ export class Guards {
   }
 
   /**
-   * Returns the scopes of a row of which only the tenant is known. Throws `Unplannable` for anything but scopes by
-   * name: a function may also return a boolean or a promise, which no statement can check.
+   * Returns the scopes that a type or field requires, given only the tenant of a row. Throws `Unplannable` unless the
+   * result is an object of scopes. A boolean or a promise cannot be checked in SQL.
    */
   #scopesOf(given: unknown): Record<string, unknown> {
     if (given === undefined || given === null) return {};
     const scopes = typeof given === 'function' ? this.#call(() => given(this.#settings.rowOf(theTenant))) : given;
     if (isPlainObject(scopes)) return scopes;
-    // Ignores the error of a promise: its scopes are not used.
+    // Ignores the error of a promise, because its result is not used.
     if (scopes instanceof Promise) scopes.catch(() => undefined);
     throw new Unplannable({ kind: 'SCOPE', scope: 'authScopes' });
   }

@@ -7,16 +7,16 @@ import type { RequestParts } from './field-plan.ts';
 const mark = '\u0001';
 const afterName = '\u0002';
 
-/** Writes the content of a hole, from the text that the statement left there. */
+/** Function that computes the content of a placeholder (a hole) from the values that the statement wrote into it. */
 export type Filler = (payload: string, request: RequestParts) => string | Promise<string>;
 
-/** Returns an SQL expression that leaves a hole for a filler. */
+/** Returns an SQL expression that writes a placeholder with a payload for the filler of this name. */
 export function hole(name: string, payload: string): string {
   return `E'\\x01${name}\\x02' || ${payload} || E'\\x01'`;
 }
 
 const ownFillers: Record<string, Filler> = {
-  // Infinity and NaN throw here. The resolvers then report the error.
+  // Throws for Infinity and NaN. The resolvers then report the error.
   float: (payload) => {
     const number = Number(payload);
     if (!Number.isFinite(number)) throw new TypeError('JSON has no such number.');
@@ -24,7 +24,7 @@ const ownFillers: Record<string, Filler> = {
   },
 };
 
-/** Returns the text with all its holes filled. */
+/** Returns the text with the content of all placeholders. */
 export function fillHoles(
   text: string,
   fillers: ReadonlyMap<string, Filler>,

@@ -1,4 +1,4 @@
-/** A field of a model, as Prisma's datamodel describes it. */
+/** Field of a model, in the form of Prisma's datamodel. */
 export interface ModelField {
   name: string;
   type: string;
@@ -12,7 +12,7 @@ export interface ModelField {
 /** Models by name. */
 export type Datamodel = Readonly<Record<string, { fields: readonly ModelField[] }>>;
 
-/** How two related models join: pairs of a column of this model and a column of the other. */
+/** Join of two related models. Each pair has a column of this model and a column of the related model. */
 export interface Join {
   model: string;
   table: string;
@@ -20,9 +20,9 @@ export interface Join {
   pairs: [string, string][];
 }
 
-/** Tables and columns of the models. They are named like the models and fields, in snake case. */
+/** Tables and columns of the models. Their names are those of the models and fields in snake case. */
 export class Models {
-  /** Returns the field of a model, or undefined if the model has no field of this name. */
+  /** Returns the field of a model, or undefined if the model does not have it. */
   readonly field = remembered((model, name) => this.#model(model).fields.find((field) => field.name === name));
 
   /** Returns the column of a field. */
@@ -32,7 +32,7 @@ export class Models {
     return snakeCase(name);
   });
 
-  /** Returns the names of the fields of a model that have a column. */
+  /** Returns the names of a model's fields that are columns. */
   columns(model: string): string[] {
     return this.#model(model).fields.flatMap(({ name, kind }) => (kind === 'object' ? [] : [name]));
   }
@@ -42,7 +42,7 @@ export class Models {
     return `"${snakeCase(model)}"`;
   }
 
-  /** Returns how a model joins the model of a relation. */
+  /** Returns the join of a model with a related model. */
   readonly join = remembered((model, relation): Join => {
     const field = this.field(model, relation);
     if (field?.kind !== 'object') throw new Error(`${model} has no relation ${relation}.`);
@@ -76,7 +76,8 @@ export class Models {
   }
 
   /**
-   * Pairs the columns of a foreign key with columns of its target. The target's column has the same name, or is `id`.
+   * Returns pairs of a foreign key's columns and the target's columns. The target's column has the same name, else it
+   * is `id`.
    */
   #columnPairs(fields: readonly string[], target: string): [string, string][] {
     return fields.map((name) => [snakeCase(name), this.field(target, name) ? snakeCase(name) : 'id']);
@@ -87,7 +88,7 @@ function snakeCase(name: string): string {
   return name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
 }
 
-/** Caches a result for each model and name, because every request needs a few of them. */
+/** Caches a result for each model and name, because every request uses some of them. */
 function remembered<Result>(findOut: (model: string, name: string) => Result) {
   const known = new Map<string, Map<string, Result>>();
   return (model: string, name: string): Result => {

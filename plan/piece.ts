@@ -1,6 +1,6 @@
 import type { Demand, Piece, PlanRequest } from './field-plan.ts';
 
-/** Joins pieces in sequence. Constant pieces are joined once, not for each request. */
+/** Joins pieces in sequence. Constant pieces are joined only once, when the plan is compiled. */
 export function join(...pieces: Piece[]): Piece {
   const joined: Piece[] = [];
   for (const piece of pieces) {
@@ -17,10 +17,7 @@ export function join(...pieces: Piece[]): Piece {
   };
 }
 
-/**
- * Joins two adjacent literals into one, which saves PostgreSQL one step for each row. Literals here never contain a
- * quote.
- */
+/** Joins adjacent SQL literals, which saves PostgreSQL a step for each row. The literals in plans contain no quotes. */
 function tieLiterals(sql: string): string {
   return sql.replaceAll("' || '", '');
 }
@@ -35,19 +32,19 @@ export function literal(text: string): string {
 }
 
 /**
- * Returns an expression that always fails when it is evaluated, for any value of the column. The request is then left
- * to the resolvers.
+ * Returns an SQL expression that always fails when it is evaluated, because it converts an id to a number. The
+ * resolvers then execute the operation.
  */
 export function giveUp(idColumn: string): string {
   return `(${idColumn}::text)::integer::text`;
 }
 
-/** Applies a function to the SQL of a piece. */
+/** Returns the piece with `map` applied to its SQL. */
 export function mapPiece(piece: Piece, map: (sql: string) => string): Piece {
   return typeof piece === 'string' ? map(piece) : (request) => map(piece(request));
 }
 
-/** Returns an expression that gives up unless the demand holds. */
+/** Returns an SQL expression that fails unless the condition of the demand is true. */
 export function demanding(demand: Demand | null | undefined, text: string): string {
   return demand ? `(CASE WHEN ${demand.holds} THEN ${text} ELSE ${giveUp(demand.id)} END)` : text;
 }

@@ -11,11 +11,12 @@ import { compileOperation, type Plan } from './compile-operation.ts';
 import type { Variables } from './field-plan.ts';
 import { Unplannable, type Unplanned } from './unplanned.ts';
 
-/** The plan of an operation, or the reason why it has none. */
+/** Plan of an operation, or the reason why it has none. */
 export type Planned = { plan: Plan; unplanned?: undefined } | { plan?: undefined; unplanned: Unplanned };
 
 /**
- * Plans of one operation. Keys are short: a caller chooses the text of an id, so they name only types of the schema.
+ * Cache for the plans of one operation. The keys contain only names of schema types, not ids, because a caller could
+ * send ids of any length.
  */
 export interface KeptPlans {
   get: (key: string) => Planned | undefined;
@@ -24,7 +25,7 @@ export interface KeptPlans {
 
 /**
  * Returns a function that plans an operation for the variables of a request. Variables that lead to the same plan share
- * it, as long as the plan is kept.
+ * it while it is cached.
  */
 export function planOperation(
   schema: GraphQLSchema,
@@ -67,7 +68,7 @@ function compiled(
   }
 }
 
-/** Returns the variables in `@skip` and `@include`. */
+/** Returns the names of the variables in `@skip` and `@include`. */
 function decidingVariables(document: DocumentNode): string[] {
   const names = new Set<string>();
   visit(document, {
@@ -80,7 +81,7 @@ function decidingVariables(document: DocumentNode): string[] {
   return [...names];
 }
 
-/** Returns the variables with the id of a node at the root. The plan depends on the node's type. */
+/** Returns the names of the variables with the id of a root `node` field. The plan depends on the type of that node. */
 function nodeIdVariables({ selectionSet }: OperationDefinitionNode): string[] {
   return selectionSet.selections.flatMap((selection) =>
     selection.kind === Kind.FIELD && selection.name.value === 'node'

@@ -1,7 +1,7 @@
 import type { PlanRequest, RequestParts } from './field-plan.ts';
 import type { Models } from './models.ts';
 
-/** Returns a request for which a statement is written, and the values that the statement binds. */
+/** Returns an object with which plans write a statement, and the list of values that they bind. */
 export function planRequest({ context, variables }: RequestParts, models: Models) {
   const values: unknown[] = [];
   const request: PlanRequest = {

@@ -20,7 +20,7 @@ declare global {
     interface Plugins<Types extends SchemaTypes> {
       plans: PlansPlugin<Types>;
     }
-    // The parameters of an interface must be those of its other declarations.
+    // The type parameters must be the same as in the other declarations of an interface.
     interface SchemaBuilderOptions<Types extends SchemaTypes> {
       plans?: PlanSettings;
     }
@@ -33,11 +33,11 @@ declare global {
       ResolveShape = unknown,
       ResolveReturnShape = unknown,
     > {
-      /** How one SQL statement finds the field. */
+      /** Plan that finds the field in an SQL statement. */
       plan?: FieldPlan<InputShapeFromFields<Args>>;
     }
     interface BaseTypeOptions<Types extends SchemaTypes = SchemaTypes> {
-      /** How one SQL statement finds the rows of the type. */
+      /** Plan that finds the rows of the type in an SQL statement. */
       plan?: TypePlan;
     }
   }
@@ -55,7 +55,7 @@ declare module 'graphql' {
   }
 }
 
-/** Puts the plans of fields and types beside their resolvers in the schema, where the planner finds them. */
+/** Stores the plans of fields and types in the extensions of the schema, where the planner reads them. */
 class PlansPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(config: PothosOutputFieldConfig<Types>) {
     const { plan } = config.pothosOptions;

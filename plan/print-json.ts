@@ -10,10 +10,7 @@ import {
 import { hole } from './holes.ts';
 import { Unplannable } from './unplanned.ts';
 
-/**
- * Returns SQL of the JSON text of an expression's value. The text is as `JSON.stringify` writes it, except for JSON
- * columns.
- */
+/** Returns SQL for the JSON text of a value. The text is equal to that of `JSON.stringify`, except for JSON columns. */
 export function jsonSql(type: GraphQLOutputType, sql: string): string {
   if (isNonNullType(type)) return presentJsonSql(type.ofType, sql);
   return `coalesce(${presentJsonSql(type, sql)}, 'null')`;
@@ -36,7 +33,7 @@ function scalarJsonSql({ name }: GraphQLScalarType, sql: string): string {
     case 'Int':
     case 'ByteCount':
     case 'Boolean':
-    // JSON columns keep PostgreSQL's spaces, order of names and number of digits.
+    // JSON columns keep the white space, key order and number format of PostgreSQL.
     case 'JSON':
       return `(${sql})::text`;
     case 'Float':
@@ -49,9 +46,9 @@ function scalarJsonSql({ name }: GraphQLScalarType, sql: string): string {
 }
 
 /**
- * Prints years of four digits as `toISOString` does. For other years the statement gives up, and the resolvers print
- * them. `to_json` is three times as fast as `to_char`, but omits zeros at the end. So one microsecond is added: all six
- * digits are printed, of which the first three are kept.
+ * Returns SQL for a date in the format of `toISOString`. For years without four digits, the statement fails, and the
+ * resolvers execute the operation. `to_json` is three times as fast as `to_char`, but omits trailing zeros. So one
+ * microsecond is added, and the first three of the six digits are kept.
  */
 function dateTimeJsonSql(sql: string): string {
   return (
@@ -61,8 +58,8 @@ function dateTimeJsonSql(sql: string): string {
 }
 
 /**
- * Prints numbers in this range: JavaScript writes them with the same shortest digits and without an exponent. Other
- * numbers are left to JavaScript.
+ * Returns SQL for numbers in this range. PostgreSQL and JavaScript print them equally, with the shortest digits and
+ * without an exponent. JavaScript prints all other numbers.
  */
 function floatJsonSql(sql: string): string {
   return (
@@ -76,8 +73,8 @@ function isNamedByItsValues(type: GraphQLEnumType): boolean {
 }
 
 /**
- * Returns SQL of a global id. Type names and ids contain no backslash, so they can be cast to bytes. PostgreSQL breaks
- * base64 into lines of 76 characters, which is longer than most global ids.
+ * Returns SQL for a global id. Type names and ids contain no backslash, so they can be cast to bytes. PostgreSQL adds
+ * line breaks to base64 after 76 characters, but most global ids are shorter.
  */
 export function globalIdSql(typeName: string, idSql: string, isLong = false): string {
   const encoded = `encode(('${typeName}:' || ${idSql})::bytea, 'base64')`;

@@ -6,5 +6,5 @@
 // biome-ignore lint/suspicious/noEmptyInterface: the program adds the members.
 export interface Register {}
 
-/** Context of a request, as resolvers get it. */
+/** Context of a request, as resolvers receive it. */
 export type PlanContext = Register extends { context: infer Context } ? Context : object;

@@ -1,27 +1,30 @@
-/** The reason why the resolvers have to run for an operation. Names parts of the schema, never values of a request. */
+/** Reason why the resolvers execute an operation. Contains names of the schema, but no values of a request. */
 export type Unplanned =
-  /** A mutation, a subscription, or a query that has a directive itself. */
+  /** The operation is a mutation, a subscription, or a query with a directive. */
   | { kind: 'OPERATION' }
-  /** A field without a plan. */
+  /** A field has no plan. */
   | { kind: 'FIELD'; field: string }
-  /** A field whose value or object no statement can write. */
+  /** A field has a type that SQL cannot produce. */
   | { kind: 'TYPE'; type: string }
-  /** A directive other than `@skip` and `@include`. */
+  /** The document has a directive other than `@skip` and `@include`. */
   | { kind: 'DIRECTIVE'; directive: string }
-  /** A scope that depends on more than the viewer and the organization of a row. */
+  /** A scope depends on more than the viewer and the organization of a row. */
   | { kind: 'SCOPE'; scope: string }
-  /** An argument with a value that its plan leaves to the resolver. */
+  /** An argument has a value that the plan of its field does not support. */
   | { kind: 'ARGUMENT'; argument: string }
-  /** A filter that has no translation to SQL. */
+  /** A filter cannot be translated to SQL. */
   | { kind: 'FILTER'; filter: string }
-  /** An id that is not a global id, or one of a type without a plan. */
+  /** An id is malformed, or its type has no plan. */
   | { kind: 'NODE_ID' }
-  /** The viewer lacks a scope. The resolvers report it. */
+  /** The viewer lacks a scope. The resolvers report the error. */
   | { kind: 'VIEWER' }
-  /** A rule refuses an argument. The resolvers report it. */
+  /** A rule refuses an argument. The resolvers report the error. */
   | { kind: 'REFUSED' };
 
-/** Thrown while a plan is made or written. The ordinary resolvers then run. */
+/**
+ * Error that ends the planning of an operation or the writing of its statement. The resolvers then execute the
+ * operation.
+ */
 export class Unplannable extends Error {
   readonly reason: Unplanned;
 
@@ -31,7 +34,7 @@ export class Unplannable extends Error {
   }
 }
 
-/** Returns the error for a field of a type that no statement can write. */
+/** Returns the error for a field without a plan. */
 export function noPlan({ name }: { name: string }, field: string) {
   return new Unplannable({ kind: 'FIELD', field: `${name}.${field}` });
 }

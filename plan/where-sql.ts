@@ -2,8 +2,8 @@ import type { PlanRequest } from './field-plan.ts';
 import { Unplannable } from './unplanned.ts';
 
 /**
- * Returns a Prisma filter as an SQL condition. The access rules are defined once, as filters, and both plans and
- * resolvers use them. Throws `Unplannable` for a filter that it does not understand.
+ * Returns a Prisma filter as an SQL condition. Access rules are defined once, as filters, which both plans and
+ * resolvers use. Throws `Unplannable` for an unsupported filter.
  */
 export function whereSql(request: PlanRequest, model: string, alias: string, where: object): string {
   const conditions: string[] = [];
@@ -61,7 +61,7 @@ function noSql(filter: string) {
   return new Unplannable({ kind: 'FILTER', filter });
 }
 
-/** Returns the value of a condition as a filter. The error names the condition, never its value. */
+/** Returns the value of a condition as a filter. An error contains the name of the condition, but not its value. */
 function asFilter(name: string, value: unknown): object {
   if (typeof value !== 'object' || value === null) throw noSql(name);
   return value;

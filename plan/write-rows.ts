@@ -6,25 +6,25 @@ import type { PlanContext } from './register.ts';
 import type { PlanSettings } from './settings.ts';
 import type { Statement } from './write-statement.ts';
 
-/** A field for which a statement finds rows. */
+/** Field whose rows an SQL statement finds. */
 export interface RowsField<Args extends object> {
   plan: RowsPlan<Args>;
-  /** Model of the objects that the field belongs to. */
+  /** Model of the objects that have the field. */
   parent: string;
-  /** Returns the columns to select of a row that was found. */
+  /** Returns the columns of a found row to select. */
   columns: (row: Row, models: Models) => string;
 }
 
-/** Objects that the field belongs to, by their tenants and ids. */
+/** Objects that have the field, by their tenants and ids. */
 export interface Parents {
   tenants: readonly string[];
   ids: readonly string[];
 }
 
 /**
- * Writes the statement by which a resolver finds the same rows as the plan of its field, for parents that are loaded
- * already. Finds one row for each parent: `parentId` is the id of the parent, `holds` says whether the plan may answer
- * for it, and `isFound` is null if the plan finds nothing.
+ * Returns the statement with which a resolver finds the rows of a planned field, for parents that are already loaded.
+ * The statement returns one row for each parent. `parentId` is the id of the parent, `holds` is the plan's condition,
+ * and `isFound` is null if the parent has no row.
  */
 export function writeRows<Args extends object>(
   { plan, parent, columns }: RowsField<Args>,
@@ -53,7 +53,7 @@ export function writeRows<Args extends object>(
   return { text, values };
 }
 
-/** Returns the columns of a model by the names of its fields, as a query of Prisma returns them. */
+/** Returns a function that lists the columns of a model under the names of its fields, as in a result of Prisma. */
 export function columnsOf(model: string) {
   return ({ self }: Row, models: Models): string =>
     models

@@ -5,15 +5,15 @@ import { write } from './piece.ts';
 import { planRequest } from './plan-request.ts';
 import { Unplannable, type Unplanned } from './unplanned.ts';
 
-/** A statement of one row, with the JSON text of each field at the root. */
+/** SQL statement that returns one row, with the JSON text of each root field. */
 export interface Statement {
   text: string;
   values: unknown[];
 }
 
 /**
- * Writes the statement of one request. Returns the reason if the viewer, a rule or a value of the request leaves it to
- * the resolvers.
+ * Returns the statement for one request. If the resolvers must execute the request, returns the reason: the viewer, a
+ * rule or a value.
  */
 export function writeStatement(plan: Plan, { context, variables }: RequestParts): Statement | { unplanned: Unplanned } {
   const { models, isRefusal } = plan.settings;
@@ -28,7 +28,7 @@ export function writeStatement(plan: Plan, { context, variables }: RequestParts)
   }
 }
 
-/** Returns the JSON text of the operation's `data`, from the row that the statement found. */
+/** Returns the JSON text of `data` in the response, from the row that the statement returned. */
 export function writeAnswer(
   plan: Plan,
   row: readonly (string | null)[],

@@ -19,7 +19,10 @@ import type { Fields, Shape } from '#sdk/api/answer-shape.ts';
 
 type Named = GraphQLObjectType | GraphQLAbstractType;
 
-/** Returns the operation of a document, and the shape that its answer must have. Null for fragments alone. */
+/**
+ * Returns the operation of a document, and the shape that its response must have. Null if the document has only
+ * fragments.
+ */
 export function answerShapeOf(schema: GraphQLSchema, { definitions }: DocumentNode) {
   const operation = definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION) as
     | OperationDefinitionNode
@@ -32,7 +35,9 @@ export function answerShapeOf(schema: GraphQLSchema, { definitions }: DocumentNo
   const root = schema.getRootType(operation.operation)!;
   return { name, shape: fieldsOf(operation.selectionSet, root, root) };
 
-  /** The fields of a selection where the value is of an object type. `written` is the type the selection is on. */
+  /**
+   * Returns the selected fields for a value of an object type. `written` is the type of the selection in the document.
+   */
   function fieldsOf(selection: SelectionSetNode, type: GraphQLObjectType, written: Named): Fields {
     const fields: Record<string, Shape> = {};
     for (const node of selection.selections) {
@@ -80,7 +85,7 @@ export function answerShapeOf(schema: GraphQLSchema, { definitions }: DocumentNo
   }
 }
 
-/** Adds fields of another selection on the same value. Throws for an object that both select. */
+/** Adds the fields of another selection of the same value. Throws if both select the same object. */
 function mergeFields(fields: Record<string, Shape>, added: Fields): void {
   for (const [name, shape] of Object.entries(added)) {
     if (name in fields && !('form' in shape)) throw new Error(`Select the fields of ${name} in one place.`);

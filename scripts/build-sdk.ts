@@ -51,12 +51,12 @@ if (types.code !== 0) {
   process.exit(1);
 }
 
-// A package of types alone, which needs graphql beside it, is not worth a dependency.
+// Replaces an import of a package that contains only types and requires graphql. It is not worth a dependency.
 const decorationImport = /^import [^\n]*'@graphql-typed-document-node\/core';$/m;
 const decoration =
   'export interface DocumentTypeDecoration<TResult, TVariables> { __apiType?: (variables: TVariables) => TResult }';
 
-// Declarations name their neighbours as programs would.
+// Changes the import paths of the declarations to those that programs need.
 for (const path of readdirSync(output, { recursive: true, encoding: 'utf8' })) {
   if (!path.endsWith('.d.ts')) continue;
   const file = `${output}/${path}`;

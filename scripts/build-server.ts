@@ -1,8 +1,8 @@
 import { build } from 'esbuild';
 
 /**
- * Builds the server into dist/server and the command line into dist/bin. Compiling once instead of at every start takes
- * half the time to the first answer and a third of the memory. Packages stay where npm put them.
+ * Builds the server into dist/server and the command line into dist/bin. Compared to compiling at every start, this
+ * halves the time to the first response and uses a third of the memory. Packages stay in node_modules.
  */
 await build({
   entryPoints: [

@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type Approval, unapprovedBreaks, undatedDeprecations, unfoundedApprovals } from './compatibility.ts';
 
 /**
- * Fails when schema.graphql breaks what the last committed one promised, or deprecates something without a reason and a
- * date. A break that was decided on stands in schema/approved-breaking-changes.json, word for word as it is reported
- * here, with its reason and date.
+ * Fails if schema.graphql contains a breaking change since the last commit, or a deprecation without a reason and a
+ * date. Approved breaking changes are listed in schema/approved-breaking-changes.json. Each has the exact text that
+ * this script prints, a reason and a date.
  */
 const contract = 'schema/schema.graphql';
 const approvalsFile = 'schema/approved-breaking-changes.json';
@@ -29,7 +29,10 @@ const unfounded = unfoundedApprovals(approvals);
 for (const change of unfounded) console.error(`Approved without a reason and a date: ${change}`);
 process.exit(breaks.length + undated.length + unfounded.length > 0 ? 1 : 0);
 
-/** The contract as of the commit before the tree's own: HEAD if the file is changed, else its parent. */
+/**
+ * Returns the schema before the current change: that of HEAD if the file has uncommitted changes, else that of the
+ * previous commit.
+ */
 function lastCommitted(): string | null {
   const git = (...args: string[]) =>
     execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { findLiterals } from './find-literals.ts';
 
 /**
- * Checks that the words of the viewer stand in the `strings.ts` of their room: no text in JSX, no literal label or
- * message, no other literal that looks like a phrase. A room uses only its own words, because the words of other rooms
- * would be loaded with it, and it uses all of them. The gallery has no users, so its words are free.
+ * Checks that the UI strings of the viewer are in the `strings.ts` of their room. JSX must have no text, and other code
+ * no literal labels, messages or phrases. A room may use only its own strings, because it would load those of other
+ * rooms too, and must use all of them. The gallery is not checked, because it has no users.
  */
 const sources = execFileSync('git', ['ls-files', 'client'], { encoding: 'utf8' })
   .split('\n')
@@ -28,7 +28,7 @@ function misplacedIn(file: string): string[] {
     .map(({ line, text }) => `${file}:${line}: put this into ${roomOf(file)}/strings.ts: ${text.slice(0, 100)}`);
 }
 
-/** Returns whether a string has words with spaces between them. Selectors, options and programs are not phrases. */
+/** Returns whether a string has several words. Selectors, options and program code do not count. */
 function isPhrase(text: string): boolean {
   const isCode = /[(){}=$]|^-|^noreferrer/.test(text) || /^[a-z]+(?:, [a-z]+)*$/.test(text);
   return !isCode && /\p{L}{2}\p{P}? \p{L}{2}/u.test(text);

@@ -9,12 +9,12 @@ import { pageFaults } from './words/page-faults.ts';
 import { stringFaults } from './words/string-faults.ts';
 
 /**
- * Checks that comments, docs, the strings of the viewer and the descriptions of the GraphQL schema are in plain words:
- * no banned phrase and no long sentence, and in docs no long table cell. Messages outside the viewer have a
- * separate list of banned phrases. Prints each place with what to write instead.
+ * Checks that comments, docs, UI strings and descriptions of the GraphQL schema are in plain words. They must not
+ * contain banned phrases or long sentences, and docs no long table cells. Messages outside the viewer have a separate
+ * list of banned phrases. Prints each place with a suggestion.
  */
 
-/** Folders whose comments are held to this. */
+/** Folders whose comments are checked. */
 const folders: readonly string[] = [
   'bench',
   'bin',
@@ -34,19 +34,19 @@ const folders: readonly string[] = [
   'tests',
 ];
 
-/** Markdown pages that are held to this: all but the texts of the samples. */
+/** Markdown pages that are checked. The texts of the samples are excluded. */
 const pages: readonly string[] = ['*.md', ':!samples/lumen', ':!samples/LICENSES.md'];
 
-/** Files whose comments after # are read as pages. */
+/** Files whose comments after # are checked like pages. */
 const hashFiles: readonly string[] = ['.env.example', 'Dockerfile', '*.py', '*.yml'];
 
-/** Files of the database whose comments are held to this. */
+/** Files of the database whose comments are checked. */
 const databaseFiles: readonly string[] = ['prisma/schema.prisma', 'prisma/walls.sql'];
 
 /** Files whose strings are messages to callers, operators or users of the command line. */
 const messageFiles = /^(?:bin|domain|formats|schema|sdk|server|system)\/(?!.*(?:\.test\.ts$|\/testing\/))/;
 
-/** The GraphQL schema, whose descriptions are held to this. */
+/** GraphQL schema, whose descriptions are checked. */
 const contract = 'schema/schema.graphql';
 
 const sources = filesOf(folders).filter((file) => /\.(?:ts|tsx|css|js)$/.test(file) && !file.includes('/gql/'));

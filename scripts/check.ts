@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.ts';
 
-/** Everything that can be wrong with the tree without running it. Says all of it, not only the first. */
+/** Runs all checks of the code except the tests. Prints all errors, not only the first one. */
 const floors = [
   'bin',
   'client',

@@ -1,15 +1,15 @@
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { buildSchema, Kind, parse, visit } from 'graphql';
 
-/** A break of the contract that was decided on, word for word as it is reported. */
+/** Approved breaking change. `change` is the exact text that the check prints. */
 export interface Approval {
   change: string;
   reason: string;
-  /** The day of the decision, such as 2026-11-24. */
+  /** Date of the decision, such as 2026-11-24. */
   date: string;
 }
 
-/** Returns the breaking changes between two contracts that nobody has approved. */
+/** Returns the breaking changes between two schemas that are not approved. */
 export async function unapprovedBreaks(
   before: string,
   after: string,
@@ -23,7 +23,7 @@ export async function unapprovedBreaks(
     .filter((message) => !approved.has(message));
 }
 
-/** Approvals that do not say why, or when. */
+/** Returns the approvals without a reason or a date. */
 export function unfoundedApprovals(approvals: readonly Approval[]): string[] {
   return approvals.filter(({ reason, date }) => !reason?.trim() || !isDate(date)).map(({ change }) => change);
 }
@@ -31,7 +31,7 @@ export function unfoundedApprovals(approvals: readonly Approval[]): string[] {
 const reasonWithDate = /^(?<why>\S.*[.!]) Removed after (?<date>\d{4}-\d{2}-\d{2})\.$/s;
 
 /**
- * Returns the deprecations without a reason and a date, as in `@deprecated(reason: "Use `key`. Removed after
+ * Returns the deprecations without a reason or a date. A correct one is `@deprecated(reason: "Use `key`. Removed after
  * 2027-06-01.")`.
  */
 export function undatedDeprecations(contract: string): string[] {
@@ -47,7 +47,7 @@ export function undatedDeprecations(contract: string): string[] {
   return undated;
 }
 
-/** The names that lead to where a directive stands, such as `Item.key`. */
+/** Returns the path of a directive in the schema, such as `Item.key`. */
 function placeOf(ancestors: readonly unknown[]): string {
   return ancestors
     .flatMap((node) => {

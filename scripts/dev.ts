@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 
-/** The server, started again when its code changes, and Vite in front of it with the viewer as it is written. */
+/**
+ * Programs for development: the server, which restarts when its code changes, and Vite, which serves the viewer from
+ * its sources.
+ */
 const programs = [
   ['tsx', ['watch', '--clear-screen=false', 'server/main.ts']],
   ['vite', ['--clearScreen', 'false']],
 ] as const;
 
-// The documents as they are generated, not as the viewer was last built with.
+// Uses the newly generated documents instead of those from the last build of the viewer.
 const env = { PERSISTED_DOCUMENTS_DIR: 'client/gql', ...process.env };
 const children = programs.map(([program, args]) =>
   spawn(`node_modules/.bin/${program}`, args, { stdio: 'inherit', env }),

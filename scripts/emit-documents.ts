@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 
-/** Puts the documents of the viewer beside it, by their hashes: the server takes them from there. */
+/** Writes the documents of the viewer, by their hashes, into its build. The server reads them there. */
 export function emitDocuments(): Plugin {
   return {
     name: 'emit-documents',

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { parseSync } from 'vite';
 
-/** A string of a source file. The values in a template are written as `0`. */
+/** String of a source file. The values in a template are replaced by `0`. */
 export interface FoundLiteral {
   line: number;
   text: string;
-  /** Whether the place shows that people read it: it is text in JSX, a label, a title or a message. */
+  /** Whether users read the string, for example because it is text in JSX, a label, a title or a message. */
   isRead: boolean;
 }
 
-/** Attributes and properties whose text people read or hear. */
+/** Attributes and properties whose text is shown to users or read by screen readers. */
 const readNames =
   /^(?:aria-(?:label|description|roledescription|valuetext|placeholder)|data-tip|alt|title|placeholder|label|about|caption|description|empty|error|forbidden|group|heading|hint|lead|message|note|noun|verb|\w+Label)$/;
 
@@ -19,7 +19,7 @@ interface Node {
   [key: string]: unknown;
 }
 
-/** Returns the strings of a file, apart from those of imports, types and GraphQL documents. */
+/** Returns the strings of a file, except those of imports, types and GraphQL documents. */
 export function findLiterals(file: string): FoundLiteral[] {
   const source = readFileSync(file, 'utf8');
   const found: FoundLiteral[] = [];
@@ -42,7 +42,7 @@ function isWithoutWords(node: Node): boolean {
   return isDocument || isCode || /^(?:ImportDeclaration|TSLiteralType)$/.test(node.type);
 }
 
-/** Returns whether people read a string in this place of a node. */
+/** Returns whether users read a string that is in this place of a node. */
 function isReadIn(node: Node, key: string, isRead: boolean): boolean {
   switch (node.type) {
     case 'JSXElement':

@@ -1,19 +1,17 @@
 const indentation = '  ';
 
-/** A group in parentheses that is at most this long stays on one line. */
+/** Maximum length of a group in parentheses on a single line. */
 const longestLine = 100;
 
-/** Texts, names in quotes, parentheses, operators between texts, and everything else up to the next of these. */
+/** Pattern of tokens: texts, quoted names, parentheses, commas, concatenation operators, and all text between them. */
 const tokenPattern = /E?'(?:[^'\\]|''|\\.)*'|"[^"]*"|[(),]|\|\||[^\s'"(),|]+/g;
 
 const clauses = /^(?:SELECT|FROM|WHERE|ORDER|LIMIT|UNION|JOIN|CROSS|LEFT|HAVING|GROUP|AND|OR|WHEN|ELSE|END|WITH|\|\|)$/;
 
-/** Words that continue the clause of the word before. */
+/** Words that belong to the clause of the previous word. */
 const continued = new Set(['CROSS JOIN', 'LEFT JOIN', 'UNION ALL', 'BETWEEN AND']);
 
-/**
- * Writes a statement in lines, so that a review sees what changed: each clause and each part of a long text has one.
- */
+/** Formats a statement so that a review shows what changed. Each clause and each part of a long text has a line. */
 export function formatSql(sql: string): string {
   const lines: string[] = [];
   write(sql.match(tokenPattern) ?? [], 0, lines);
@@ -57,12 +55,12 @@ function write(tokens: readonly string[], depth: number, lines: string[]) {
   flush();
 }
 
-/** Returns whether a token belongs to the expression before it: a cast or an index. */
+/** Returns whether a token is a suffix of the previous expression: a cast or an index. */
 function isSuffix(token: string): boolean {
   return token.startsWith('::') || token.startsWith('[');
 }
 
-/** Returns whether a parenthesis stands directly after a token: after the name of a function. */
+/** Returns whether a parenthesis follows a token without a space, as after the name of a function. */
 function joins(token: string): boolean {
   return /^\[?[a-z_][\w.]*$/.test(token);
 }

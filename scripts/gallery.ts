@@ -2,8 +2,8 @@ import { findChromium } from './find-chromium.ts';
 import { run } from './run.ts';
 
 /**
- * Opens the gallery of the components, as they are written now. With `--update`, renews the pictures in
- * tests/browser/pictures. Other arguments narrow that to the stories whose titles contain them.
+ * Serves the gallery of the components from their sources. With `--update`, renews the pictures in
+ * tests/browser/pictures. Further arguments select the stories whose titles contain them.
  */
 const config = 'client/gallery/vite.config.ts';
 const [first, ...titles] = process.argv.slice(2);
@@ -15,7 +15,7 @@ if (first === '--update') {
   }
   const built = await run('tsx', ['scripts/build-gallery.ts']);
   if (built.code !== 0) process.exit(built.code);
-  // Playwright accepts one pattern.
+  // Joins the titles, because Playwright accepts only one pattern.
   const narrowed = titles.length > 0 ? ['--grep', titles.join('|')] : [];
   const args = ['test', '--config', 'tests/browser/gallery.config.ts', '--update-snapshots=changed', ...narrowed];
   process.exit((await run('playwright', args, { env: { CHROMIUM: chromium } })).code);

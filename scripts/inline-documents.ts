@@ -5,9 +5,9 @@ import type { Plugin } from 'vite';
 const call = /\bgraphql\(`\s*(query|mutation|subscription|fragment)\s+(\w+)[^`]*`\)/g;
 
 /**
- * Replaces each `graphql(…)` of the viewer by its persisted document: the text and its hash. Without this plugin the
- * viewer would load the documents of all its pages first. A fragment is part of the documents that use it, and its own
- * value is never read.
+ * Replaces each `graphql(…)` call of the viewer by its persisted document, with text and hash. Without this plugin, the
+ * viewer would load the documents of all pages at its start. Fragments are replaced too: their text is part of the
+ * documents that use them.
  */
 export function inlineDocuments(): Plugin {
   let persisted: readonly string[] = [];

@@ -4,8 +4,8 @@ const graphqlWeb = '@0no-co/graphql.web';
 const withoutParser = '\0graphql-web-without-parser';
 
 /**
- * Leaves out the parser and the printer of GraphQL, which urql imports. Every document of the built viewer carries its
- * text. See `client/data/persisted-document.ts`.
+ * Removes the GraphQL parser and printer, which urql imports. The viewer does not need them, because each document of
+ * the build contains its text. See `client/data/persisted-document.ts`.
  */
 export function leaveOutParser(): Plugin {
   return {

@@ -3,24 +3,24 @@ import { hasChecksum, type Migration } from '../server/migrate/read-migrations.t
 /** Recorded checksums of migrations, by name. */
 export type Checksums = ReadonlyMap<string, string>;
 
-/** Reads lines of a checksum and a name. */
+/** Parses lines with a checksum and a name. */
 export function parseChecksums(text: string): Checksums {
   const lines = text.split(/\r?\n/).filter((line) => line !== '');
   return new Map(lines.map((line) => line.split(/\s+/, 2) as [string, string]).map(([sum, name]) => [name, sum]));
 }
 
-/** Prints checksums in the order of names. */
+/** Returns checksums as text, ordered by name. */
 export function printChecksums(checksums: Checksums): string {
   const lines = [...checksums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, sum]) => `${sum}  ${name}\n`);
   return lines.join('');
 }
 
-/** Adds the checksums of migrations that have none. Keeps every recorded one. */
+/** Adds the checksums of new migrations. Does not change existing ones. */
 export function recordNew(migrations: readonly Migration[], recorded: Checksums): Checksums {
   return new Map([...migrations.map(({ name, checksum }) => [name, checksum] as const), ...recorded]);
 }
 
-/** Returns a sentence for each migration that differs from its record, or has none, or is gone. */
+/** Returns a sentence for each migration that was changed, removed or not recorded. */
 export function migrationFaults(migrations: readonly Migration[], recorded: Checksums): string[] {
   const found = new Map(migrations.map((migration) => [migration.name, migration]));
   const faults: string[] = [];

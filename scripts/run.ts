@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { endWithTests } from '../tests/kit/processes.ts';
 
-/** Runs a program of node_modules/.bin, or any other, with its output passed on. Returns its exit code. */
+/** Runs a program of node_modules/.bin, or any other program, and prints its output. Returns its exit code. */
 export async function run(
   program: string,
   args: readonly string[],

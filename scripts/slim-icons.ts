@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 
 /**
- * Removes the random React keys and the old names from the icons. The keys only prevent a warning of development
- * builds.
+ * Removes the random React keys and the deprecated names from the icons. The keys only prevent a warning in
+ * development.
  */
 export function slimIcons(): Plugin {
   return {

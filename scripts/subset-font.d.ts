@@ -1,4 +1,4 @@
-/** The part of the package that is used. It comes without types. */
+/** Types for the used part of the package, which has none. */
 declare module 'subset-font' {
   export interface SubsetOptions {
     targetFormat?: 'sfnt' | 'woff' | 'woff2';

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import subsetFont from 'subset-font';
 
 /**
- * Makes the fonts that each page loads first: the Latin characters of the packaged fonts, the weights and the features
- * that the style sheets use. They are half as large. Run it after an update of the fonts: `tsx
+ * Creates the fonts that each page loads first. They contain only the Latin characters, and the weights and features
+ * that the style sheets use, which halves their size. Run it after an update of the fonts: `tsx
  * scripts/subset-fonts.ts`.
  */
 const common = ['kern', 'liga', 'calt', 'ccmp', 'locl', 'mark', 'mkmk', 'tnum'];
@@ -24,7 +24,7 @@ for (const { name, features, weights } of fonts) {
   console.log(`${name}: ${font.length} bytes became ${subset.length}`);
 }
 
-/** The characters of the Latin file, as its style sheet declares them. */
+/** Returns the characters of the Latin font file, as its style sheet declares them. */
 function charactersOf(css: string, name: string): string {
   const declared = new RegExp(`${name}-latin-wght-normal\\.woff2[^}]*unicode-range: ([^;]+);`).exec(css)?.[1];
   if (!declared) throw new Error(`The style sheet of ${name} declares no Latin characters.`);

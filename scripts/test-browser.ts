@@ -1,7 +1,7 @@
 import { findChromium } from './find-chromium.ts';
 import { run } from './run.ts';
 
-/** The tests in a browser, with the Chromium of the machine. Without one they are reported as not run. */
+/** Runs the tests in a browser, with the Chromium of this machine. Reports them as not run if Chromium is missing. */
 const chromium = findChromium();
 if (!chromium) {
   console.log('NOT RUN: the browser tests, for want of a Chromium. Install one, or name it in CHROMIUM.');

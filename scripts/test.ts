@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { run } from './run.ts';
 
 /**
- * All tests: those of the rooms with vitest, then those in a browser with Playwright. Arguments narrow the first to
- * files whose names contain them, and leave the second out.
+ * Runs all tests: first with vitest, then in a browser with Playwright. With arguments, runs only vitest, and only the
+ * files whose names contain one of them.
  */
 const names = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'vitrine-results-'));

@@ -4,7 +4,7 @@ import type { Fields } from '#sdk/api/answer-shape.ts';
 import * as documents from '#sdk/gql/graphql.ts';
 import { answerShapeOf } from './answer-shape-of.ts';
 
-/** Writes the shape that the answer to each document of the SDK must have. Part of `npm run codegen`. */
+/** Writes the required shape of the response to each document of the SDK. Part of `npm run codegen`. */
 const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
 const shapes: Record<string, Fields> = {};
 for (const document of Object.values(documents)) {

@@ -10,7 +10,7 @@ import { punctuation, typographic } from '#formats/natural-order.ts';
 import { foldedLetters } from '#formats/text/fold-letter.ts';
 import { transcriptExtensions } from '#formats/transcript-types.ts';
 
-/** Writes the tables that the Python package shares with the command line. Part of `npm run codegen`. */
+/** Writes the tables that the Python package and the command line share. Part of `npm run codegen`. */
 const contentTypes = [...Object.keys(extensionsOf), unknownContentType];
 const otherRoles = keysOf(assetRoles).filter((role) => role !== 'PRIMARY');
 const tables = {

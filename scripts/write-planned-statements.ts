@@ -50,7 +50,10 @@ for (const client of ['client', 'sdk']) {
   writeFileSync(`schema/plans/${client}.sql`, `${sections.join('\n\n')}\n`);
 }
 
-/** Returns the statements of a document. A document has one for each type of node and each setting of its switches. */
+/**
+ * Returns the statements of a document. It has one for each type of node and for each combination of its `@skip` and
+ * `@include` variables.
+ */
 function sectionsOf(document: DocumentNode): string[] {
   return document.definitions.flatMap((definition) => {
     if (definition.kind !== Kind.OPERATION_DEFINITION || definition.operation !== OperationTypeNode.QUERY) return [];
@@ -73,7 +76,7 @@ function statementOf(document: DocumentNode, operation: OperationDefinitionNode,
     : `-- Not planned: ${JSON.stringify(statement.unplanned)}`;
 }
 
-/** Returns the types that a document selects of `node(id:)`, or null for a document without it. */
+/** Returns the types that a document selects from `node(id:)`, or null if it does not use `node`. */
 function nodeTypes(document: DocumentNode, { selectionSet }: OperationDefinitionNode): (string | null)[] {
   const asksForNode = selectionSet.selections.some(
     (selection) => selection.kind === Kind.FIELD && selection.name.value === 'node',
@@ -93,7 +96,7 @@ function nodeTypes(document: DocumentNode, { selectionSet }: OperationDefinition
   return types.size > 0 ? [...types] : [null];
 }
 
-/** Returns values for the variables that a request must send. */
+/** Returns sample values for the required variables. */
 function samplesOf({ variableDefinitions = [] }: OperationDefinitionNode, nodeType: string | null, isOn: boolean) {
   const variables: Record<string, unknown> = {};
   for (const { variable, type, defaultValue } of variableDefinitions) {

@@ -15,8 +15,8 @@ import {
 import { answerShapeOf } from './answer-shape-of.ts';
 
 /**
- * Writes the documents that the Python package sends, with their hashes and the shapes of their answers. Part of
- * `npm run codegen`. To publish, it sends the documents of the SDK, so both follow one protocol.
+ * Writes the documents that the Python package sends, with their hashes and the shapes of their responses. Part of `npm
+ * run codegen`. For publishing, these are the documents of the SDK, so that both use one protocol.
  */
 const ofSdk = [
   'FindDataset',
@@ -30,7 +30,7 @@ const ofSdk = [
   'SessionIssues',
   'RevisionProcessing',
 ];
-/** Most pages of items, or lists of files, in one request. The API takes 15 aliases, and 5,000 points. */
+/** Maximum number of pages or file lists in one request. The API accepts 15 aliases and 5,000 points. */
 const maxPages = 10;
 const folder = 'python/operations';
 const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
@@ -63,7 +63,7 @@ for (const text of texts) {
   const found = answerShapeOf(schema, document);
   if (!found) continue;
   const sha256 = createHash('sha256').update(text).digest('hex');
-  // The pages of a request have one shape: that of the first.
+  // Writes the shape only for the first page, because all pages of a request have the same shape.
   const isFurther = /Pages([2-9]|\d\d)$/.test(found.name);
   operations[found.name] = { query: text, sha256, ...(!isFurther && { shape: found.shape }) };
   persisted[`sha256:${sha256}`] = text;
@@ -84,7 +84,7 @@ function signing(lists: number): string {
   return withFragments(operation as OperationDefinitionNode);
 }
 
-/** Returns an operation with the fragments that it spreads. */
+/** Returns an operation together with the fragments that it uses. */
 function withFragments(operation: OperationDefinitionNode): string {
   const spread = new Set<string>();
   visit(operation, { FragmentSpread: ({ name }) => void spread.add(name.value) });

@@ -7,13 +7,13 @@ import { cpuSecondsOf } from './cpu-seconds.ts';
 import type { ManifestShape } from './manifest.ts';
 
 /**
- * Publishes the same manifests with this tree and with another checkout in turns, each with its own PostgreSQL and
+ * Publishes the same manifests with this checkout and with another one in turns, each with its own PostgreSQL and
  * worker.
  *
- * Prints medians of the CPU seconds of both, which depend less on other work on the machine than elapsed seconds. Also
+ * Prints medians of the CPU seconds, which depend less on other programs on the machine than elapsed seconds. Also
  * prints the index bytes of words and names for each item.
  *
- *     npm run bench -- compare --with ../before --items 50000 --rounds 5
+ * npm run bench -- compare --with ../before --items 50000 --rounds 5
  *
  * The other checkout needs its packages and its generated client. `--profile <folder>` writes CPU profiles of the
  * workers.
@@ -49,10 +49,10 @@ try {
     for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
       const publish = await side.createDataset(`round-${round}`);
       for (const [edition, shape] of Object.entries(editions)) {
-        // The same lines as a different file, with more blank lines.
+        // Adds blank lines, so that the file differs although its items are the same.
         const cost = await publish({ ...shape, blankLines: (shape.blankLines ?? 0) + round * 2 });
         console.error(`round ${round}, ${edition}, ${side.name}: ${JSON.stringify(cost)}`);
-        // The first round is for warming up.
+        // Ignores the first round, which is a warm-up.
         if (round === 0) continue;
         const line = `${edition}, ${side.name}`;
         costs.set(line, [...(costs.get(line) ?? []), cost]);
@@ -75,7 +75,7 @@ try {
   for (const side of sides) await side.end();
 }
 
-/** Opens a checkout with its own code of the bench and of the server, which may be older. */
+/** Opens a checkout and imports its version of the benchmark and the server, which may be older. */
 async function openSide(name: string, folder: string) {
   const load = async <Module>(file: string) => (await import(join(folder, file))) as Module;
   const { openScene, createDataset, publisherOf } = await load<typeof import('./scene.ts')>('bench/ingest/scene.ts');

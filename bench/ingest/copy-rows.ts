@@ -5,8 +5,8 @@ import type { Scene } from './scene.ts';
 const tables = ['item', 'item_asset', 'item_tag'] as const;
 
 /**
- * Measures how long PostgreSQL alone takes to load the rows of a revision. Uses a bare COPY from files on its disk,
- * into tables with the same columns, indexes, checks and foreign keys.
+ * Measures the time that PostgreSQL needs to load the rows of a revision without Vitrine. Uses COPY from files on its
+ * disk, into tables with the same columns, indexes, checks and foreign keys.
  */
 export async function copyRows(
   { superuserConnectionString, connectionString, postgresPid }: Scene,
@@ -25,7 +25,7 @@ export async function copyRows(
   };
   const columns: Record<string, string> = {};
   for (const table of tables) {
-    // COPY computes generated columns again, as every INSERT does.
+    // Omits generated columns, because COPY computes them, as INSERT does.
     const { rows: named } = await client.query<{ name: string }>(
       `SELECT column_name AS name FROM information_schema.columns
        WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER' ORDER BY ordinal_position`,

@@ -16,7 +16,7 @@ export function cpuSecondsOf(pid: number): number {
 /** Reads the CPU time of a process. (Linux: proc_pid_stat(5).) */
 function readStat(pid: string): { parent: number; own: number; ofPastChildren: number } | null {
   try {
-    // The name of the program, in brackets, may contain spaces.
+    // Splits after the name of the program, which is in brackets and may contain spaces.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ').map(Number);
     const [parent, user, system, pastUser, pastSystem] = [1, 11, 12, 13, 14].map((index) => fields[index]!);
     return { parent: parent!, own: user! + system!, ofPastChildren: pastUser! + pastSystem! };

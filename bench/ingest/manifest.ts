@@ -10,11 +10,11 @@ import type { Scene } from './scene.ts';
 export interface ManifestShape {
   items: number;
   tags: number;
-  /** Part of every title, so that a new edition changes every item. */
+  /** Text in every title, so that another edition changes every item. */
   edition: string;
-  /** Percentage of items with a title that differs from the edition's. */
+  /** Percentage of items whose title differs from the edition's titles. */
   changedPercent?: number;
-  /** Number of blank lines: they make a different file with the same items. */
+  /** Number of blank lines, which change the file but not its items. */
   blankLines?: number;
 }
 
@@ -30,7 +30,7 @@ export async function storeAssets({ databases, orgId }: Scene, count: number): P
   await databases.system.$executeRaw`ANALYZE asset`;
 }
 
-/** Writes a manifest and uploads it. Returns a session of the dataset in which it has arrived. */
+/** Writes a manifest and uploads it. Returns the session of the dataset that contains it. */
 export async function sessionWithManifest(scene: Scene, datasetId: string, shape: ManifestShape) {
   const { databases, orgId, userId } = scene;
   const file = await uploadManifest(scene, shape);

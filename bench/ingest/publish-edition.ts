@@ -8,9 +8,9 @@ import { watchLocks } from './watch-locks.ts';
 
 export interface Published {
   seconds: number;
-  /** Seconds by phase of the session. */
+  /** Seconds of each phase of the session. */
   phases: Record<string, number>;
-  /** CPU seconds of PostgreSQL, including its work for other clients in that time. */
+  /** CPU seconds of PostgreSQL, including work for other clients during the publish. */
   postgresCpuSeconds: number;
   lockMilliseconds: number;
   noop: boolean;
@@ -18,8 +18,8 @@ export interface Published {
 }
 
 /**
- * Publishes an edition of the items as a dataset's next revision, with a worker. Measures the time from the call to
- * the end.
+ * Publishes an edition of the items as the next revision of a dataset, with a worker. Measures the time from the first
+ * call until the publish has ended.
  */
 export async function publishEdition(scene: Scene, datasetId: string, shape: ManifestShape): Promise<Published> {
   const { system } = scene.databases;

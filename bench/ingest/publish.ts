@@ -12,11 +12,11 @@ import { createDataset, openScene } from './scene.ts';
 import { startWorkerProcess } from './start-worker.ts';
 
 /**
- * Publishes a large manifest with a worker while people read, and loads the same rows by a bare COPY. Then publishes a
- * manifest that changes 1 % of the items, one that changes all, and the same again. Prints one line of figures for
- * each.
+ * Publishes a large manifest with a worker while simulated users read, and loads the same rows with a bare COPY. Then
+ * publishes a manifest that changes 1 % of the items, one that changes all items, and one without changes. Prints one
+ * line of figures for each.
  *
- *     npm run bench -- ingest --items 1000000 --tags 1 --readers 4
+ * npm run bench -- ingest --items 1000000 --tags 1 --readers 4
  *
  * `--profile <folder>` writes a CPU profile of the worker. `--plans <file>` writes the plans of slow statements.
  */

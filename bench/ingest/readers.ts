@@ -4,11 +4,11 @@ import { defaultLimits } from '#domain/limits.ts';
 import type { Scene } from './scene.ts';
 
 export interface Readers {
-  /** Stops reading. Resolves with the milliseconds of each page, sorted. */
+  /** Stops reading. Resolves with the sorted times of all pages, in milliseconds. */
   stop(): Promise<number[]>;
 }
 
-/** Simulates people who page through a dataset. Each reads pages of 50 items with a short pause. */
+/** Simulates users who page through a dataset. Each reads pages of 50 items, with a short pause after each page. */
 export function startReaders({ databases, orgId }: Scene, datasetId: string, count: number): Readers {
   const db = databases.asMembersOf([orgId]);
   const times: number[] = [];

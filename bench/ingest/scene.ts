@@ -67,7 +67,7 @@ export async function openScene(settings: Record<string, string> = {}): Promise<
   };
 }
 
-/** Returns the context of the organization's owner, as domain functions take it. */
+/** Returns a context of the organization's owner, for calls of domain functions. */
 export function publisherOf({ databases, storage, orgId, userId }: Scene) {
   const viewer: Viewer = {
     ...anonymous,

@@ -5,10 +5,10 @@ import { startProcess } from '#tests/kit/processes.ts';
 import { cpuSecondsOf } from './cpu-seconds.ts';
 import type { Scene } from './scene.ts';
 
-// The same limit as in docker-compose.yml: without it, V8's default depends on the machine.
+// Heap limit as in docker-compose.yml. Without it, V8's default depends on the machine.
 const heapLimit = '--max-old-space-size=512';
 
-/** Starts a worker process. With a folder, writes a CPU profile there at the end. */
+/** Starts a worker process. If a folder is given, the worker writes a CPU profile into it when it ends. */
 export async function startWorkerProcess(
   scene: Scene,
   profileFolder: string | undefined,
@@ -30,7 +30,7 @@ export async function startWorkerProcess(
     }),
   ]);
   return {
-    /** Returns its peak memory so far. */
+    /** Returns the peak memory of the worker so far. */
     peakMegabytes(): number {
       const status = readFileSync(`/proc/${worker.pid}/status`, 'utf8');
       return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024);

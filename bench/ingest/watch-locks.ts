@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 
 /**
- * Locks a dataset's row repeatedly, as changing the dataset does. Returns the longest wait for the lock in
+ * Locks the row of a dataset again and again, as changes of a dataset do. Returns the longest wait for the lock, in
  * milliseconds.
  */
 export function watchLocks({ connectionString }: { connectionString: string }, datasetId: string) {

@@ -11,10 +11,10 @@ import { manifestLines } from '../ingest/manifest.ts';
 import { medianOf } from '../median.ts';
 
 /**
- * Checks the lines of manifests in turns: with the checker, with ajv and the published JSON Schema, and with
- * `JSON.parse` alone. Prints lines for each second of CPU time: the median and the best of the rounds.
+ * Checks the lines of manifests in turns with three parsers: Vitrine's checker, ajv with the published JSON Schema, and
+ * `JSON.parse` alone. Prints lines per second of CPU time: the median and the best of the rounds.
  *
- *     npm run bench -- lines
+ * npm run bench -- lines
  */
 const ajv = new Ajv2020({ strict: false, unicode: false, logger: false });
 ajv.addKeyword({
@@ -46,7 +46,7 @@ for (const [manifest, lines] of Object.entries(manifests)) {
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, check] of Object.entries(checks)) {
       const rate = measure(lines, check);
-      // The first rounds are for warming up.
+      // Ignores the first rounds, which are a warm-up.
       if (round >= 5) rates[name] = [...(rates[name] ?? []), rate];
     }
   }

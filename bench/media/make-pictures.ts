@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-/** Makes different JPEGs of one size: coarse shapes with the grain of a photograph. */
+/** Creates different JPEGs of one size, with large shapes and the noise of a photograph. */
 export async function makePictures(count: number, width: number, height: number): Promise<Buffer[]> {
   const pictures: Buffer[] = [];
   for (let number = 0; number < count; number += 1) {

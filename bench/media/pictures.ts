@@ -9,10 +9,10 @@ import { storePictures } from './store-pictures.ts';
 import { untilThumbnails } from './until-thumbnails.ts';
 
 /**
- * Makes thumbnails of photographs of 12 megapixels and of small pictures, once with a worker and once with sharp
- * alone. Prints pictures for each second, and milliseconds of CPU time for each picture.
+ * Makes thumbnails of photographs of 12 megapixels and of small pictures, once with a worker and once with sharp alone.
+ * Prints pictures per second, and milliseconds of CPU time per picture.
  *
- *     npm run bench -- media --large 300 --small 500
+ * npm run bench -- media --large 300 --small 500
  */
 const { values } = parseArgs({
   options: { large: { type: 'string', default: '300' }, small: { type: 'string', default: '500' } },
@@ -38,7 +38,7 @@ try {
   await scene.end();
 }
 
-/** Makes two at a time, as a worker does. */
+/** Makes two thumbnails at a time, as a worker does. */
 async function bySharpAlone(pictures: readonly Buffer[], count: number) {
   sharp.concurrency(2);
   sharp.cache(false);

@@ -11,10 +11,10 @@ import { cpuSecondsOf } from '../ingest/cpu-seconds.ts';
 import { createDataset, openScene, type Scene } from '../ingest/scene.ts';
 
 /**
- * A built worker measures the films of the samples and makes their posters, with the npm build of ffmpeg and with the
- * one in PATH. Prints posters a second, and posters for each second of processor.
+ * Measures how fast a built worker probes the films of the samples and makes their posters. Uses the npm build of
+ * ffmpeg and the ffmpeg in PATH. Prints posters per second, and posters per second of CPU time.
  *
- *     npm run bench -- posters --films 40
+ * npm run bench -- posters --films 40
  */
 const { values } = parseArgs({ options: { films: { type: 'string', default: '40' } } });
 const count = Number(values.films);

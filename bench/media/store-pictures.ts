@@ -1,7 +1,7 @@
 import { madeUpDigest, seedFile } from '#tests/kit/seed-file.ts';
 import { createDataset, type Scene } from '../ingest/scene.ts';
 
-/** Stores pictures as the items of a dataset, in the state after a publish. Returns the ids of their files. */
+/** Stores pictures as the items of a dataset, as they are after a publish. Returns the ids of their assets. */
 export async function storePictures(
   scene: Scene,
   slug: string,

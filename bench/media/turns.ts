@@ -9,9 +9,9 @@ import { untilThumbnails } from './until-thumbnails.ts';
 
 /**
  * Queues many small pictures of one dataset for a worker, then a few of another dataset of the same organization.
- * Prints the seconds until the last of the few has its thumbnail.
+ * Prints the seconds until all pictures of the second dataset have thumbnails.
  *
- *     npm run bench -- turns --many 2000 --few 22
+ * npm run bench -- turns --many 2000 --few 22
  */
 const { values } = parseArgs({
   options: { many: { type: 'string', default: '2000' }, few: { type: 'string', default: '22' } },

@@ -10,10 +10,11 @@ import { createDataset, openScene, publisherOf } from '../ingest/scene.ts';
 import { medianOf } from '../median.ts';
 
 /**
- * Measures three things in turns on one core, and prints medians. Signs URLs for reading. Creates upload URLs for 500
- * new files in each call, with all database writes. Computes the bare HMACs of the same number of signatures.
+ * Measures three operations in turns on one core, and prints medians. The first signs URLs for reading. The second
+ * creates upload URLs for 500 new files per call, with all database writes. The third computes the bare HMACs of the
+ * same number of signatures.
  *
- *     npm run bench -- mint --calls 20 --rounds 5
+ * npm run bench -- mint --calls 20 --rounds 5
  */
 const { values } = parseArgs({
   options: { calls: { type: 'string', default: '20' }, rounds: { type: 'string', default: '5' } },
@@ -41,7 +42,7 @@ try {
       signAssetUrl: await rateOf(signAssets),
       requestUploads: await rateOf(() => mintUploads(context, round)),
     };
-    // The first round is for warming up.
+    // Ignores the first round, which is a warm-up.
     if (round > 0)
       for (const [name, rate] of Object.entries(figures)) measured[name as keyof typeof figures].push(rate);
   }
@@ -81,7 +82,7 @@ try {
     }
   }
 
-  /** Signs assets as a page of items does. Here the access log only collects its rows. */
+  /** Signs assets as for a page of items. The access log only collects its rows and does not write them. */
   async function signAssets(): Promise<void> {
     const asking = { ...context, accessLog: new AccessLog(context.viewer, context.origin) };
     const item = { id: newId(), orgId: scene.orgId, datasetId, key: 'photograph.jpg' };
@@ -108,7 +109,10 @@ function servedObject(index: number) {
   };
 }
 
-/** Computes the minimum for a signature: the digest of a request of this length, and one HMAC with a cached key. */
+/**
+ * Computes the minimum work for a signature: the digest of a request of the same length, and one HMAC with a cached
+ * key.
+ */
 function doArithmetic(): void {
   const key = createHmac('sha256', 'key of the day').digest();
   const request = 'x'.repeat(700);
@@ -124,7 +128,7 @@ interface Rate {
   perCpuSecond: number;
 }
 
-/** Returns URLs for each second, and for each second of CPU time of this process. */
+/** Returns URLs per second, and URLs per second of this process's CPU time. */
 async function rateOf(work: () => void | Promise<void>): Promise<Rate> {
   const [startedAt, cpuBefore] = [performance.now(), process.cpuUsage()];
   await work();

@@ -17,10 +17,10 @@ import { startProcess } from '#tests/kit/processes.ts';
 import { medianOf } from '../median.ts';
 
 /**
- * Publishes small files by the command line and by the Python package, in turns, each time other files. Then reads them
- * by the package with 16 threads, and by bare range requests of the same threads.
+ * Publishes small files with the command line and with the Python package in turns, using new files each time. Then
+ * reads them with the package in 16 threads, and with bare range requests in the same number of threads.
  *
- *     npm run bench -- python --files 5000 --bytes 10000 --rounds 3
+ * npm run bench -- python --files 5000 --bytes 10000 --rounds 3
  */
 const { values } = parseArgs({
   options: {
@@ -94,7 +94,7 @@ try {
   rmSync(place, { recursive: true, force: true });
 }
 
-/** Makes files of random bytes, in folders of a thousand. */
+/** Creates files of random bytes, in folders with a thousand files each. */
 function makeFolder(folder: string): string {
   for (let index = 0; index < files; index += 1) {
     const inner = join(folder, String(Math.floor(index / 1_000)));
@@ -104,7 +104,7 @@ function makeFolder(folder: string): string {
   return folder;
 }
 
-/** Waits until the worker has finished the jobs of the previous publish, at most for half a minute. */
+/** Waits until the worker has finished the jobs of the previous publish, for at most half a minute. */
 async function quiet(): Promise<void> {
   for (let waited = 0; waited < 60; waited += 1) {
     const [row] = await vitrine.databases.system.$queryRaw<{ jobs: bigint }[]>`
@@ -114,7 +114,7 @@ async function quiet(): Promise<void> {
   }
 }
 
-/** Runs a program to its end. Returns the lines that it prints. */
+/** Runs a program until it ends. Returns the lines that it has printed. */
 async function start(
   [program, ...before]: readonly [string, ...string[]],
   args: readonly string[],

@@ -10,7 +10,8 @@ export async function ask(side: Pick<Side, 'url' | 'headers'>, body: string): Pr
 }
 
 /**
- * Checks that all sides return the same data: the limit the same text, the peers, with other schemas, the same rows.
+ * Checks that all sides return the same data. The limit must return the same text as Vitrine. The peers have other
+ * schemas, so they must return the same rows.
  */
 export async function compareAnswers(sides: readonly Side[], operation: string): Promise<void> {
   const [reference] = sides;
@@ -24,7 +25,9 @@ export async function compareAnswers(sides: readonly Side[], operation: string):
   }
 }
 
-/** Removes signatures: presigned URLs differ from one moment to the next, but their targets do not. */
+/**
+ * Removes the signatures from presigned URLs, because they change with the time. The rest of the URLs must be equal.
+ */
 function withoutSignatures(answer: unknown): unknown {
   return JSON.parse(
     JSON.stringify(answer, (name, value: unknown) => {
@@ -36,7 +39,7 @@ function withoutSignatures(answer: unknown): unknown {
 
 const telling = new Set(['slug', 'key', 'sha256', 'label', 'itemCount', 'title']);
 
-/** Returns the values that identify rows, from all places of a response. */
+/** Returns all values in a response that identify rows. */
 function rowsIn(answer: unknown): string[] {
   const found: string[] = [];
   JSON.stringify(answer, (name, value: unknown) => {

@@ -6,8 +6,8 @@ import type { Scene } from './scene.ts';
 import type { Side } from './side.ts';
 
 /**
- * Makes PostgreSQL log the plan of every statement of the operations. Returns each table of more than ten thousand
- * rows that a sequential scan has read, with the operation. There should be none.
+ * Makes PostgreSQL log the plan of every statement of the operations. Returns each table of more than ten thousand rows
+ * that a sequential scan has read, with the operation. The expected result is an empty list.
  */
 export async function findSequentialScans(
   { folder, superuserConnectionString }: Scene,
@@ -21,7 +21,7 @@ export async function findSequentialScans(
     `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND reltuples > 10000`,
   );
   const large = new Set(rows.map(({ name }) => name));
-  // Applies to connections opened from now on.
+  // Applies only to connections that are opened later.
   await superuser.query(`ALTER DATABASE vitrine SET auto_explain.log_min_duration = 0`);
   await superuser.query(`ALTER DATABASE vitrine SET auto_explain.log_nested_statements = on`);
   const log = join(folder, 'postgres', 'postgres.log');

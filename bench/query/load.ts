@@ -24,7 +24,7 @@ interface Counted {
 
 const autocannon = fileURLToPath(new URL('../peers/node_modules/autocannon/autocannon.js', import.meta.url));
 
-/** Sends the same request to one side over 16 open connections, as fast as it responds. */
+/** Sends the same request to one side over 16 open connections, as fast as the side responds. */
 export async function load(side: Side, operation: string, seconds: number, postmaster: number): Promise<Measure> {
   const before = { node: cpuMilliseconds(side.pid), postgres: clusterCpuMilliseconds(postmaster) };
   const counted = await cannonade(side.url, side.headers, side.bodies[operation]!, seconds);

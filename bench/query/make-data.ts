@@ -2,13 +2,14 @@ import { Client } from 'pg';
 import { wordsVersion } from '#domain/text/words.ts';
 import { naturalKey } from '#formats/natural-order.ts';
 
-/** The measured dataset, in the organization `lumen`. It has half of all items. */
+/** Dataset on which the operations are measured. It has half of all items. */
 export const measured = { organization: 'lumen', slug: 'street-scenes' };
 
 const datasets = 200;
 const otherOrganizations = 20;
 
-// The result of the tokeniser and the natural order for names of this form, in SQL.
+// SQL for the search words and sort keys of these names. It gives the same results as the tokenizer and the natural
+// order in the code.
 const words = `setweight(to_tsvector('simple', i.title), 'A') || setweight(to_tsvector('simple', replace(i.key, '/', ' ')), 'B')
   || setweight(to_tsvector('simple', replace(array_to_string(i.tags, ' '), '-', ' ')), 'B')`;
 const character = (text: string) => `chr(${naturalKey(text).charCodeAt(0)})`;
@@ -24,9 +25,9 @@ const sortTitle = `replace(lower(regexp_replace(i.title, '[0-9]+$', '')), ' ', $
  * thousand. 800 class tags lie between.
  */
 const statements = (items: number) => [
-  // These rows satisfy the foreign keys, and checking each row would take most of the time.
+  // Turns off foreign key checks, which would take most of the time. The rows satisfy the keys.
   `SET session_replication_role = replica; SET maintenance_work_mem = '1GB'; SET synchronous_commit = off`,
-  // Returns an id for a kind and a number, in the form of a UUIDv7. Ids sort like the numbers.
+  // Returns a UUIDv7 for a kind and a number. Ids have the same order as the numbers.
   `CREATE FUNCTION pg_temp.id(kind bigint, number bigint) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
      SELECT (lpad(to_hex(1761955200000 + number), 12, '0') || '7000' || '8000' || lpad(to_hex(kind), 12, '0'))::uuid $$`,
   // Returns an evenly distributed number in [0, 1), the same in every run.
@@ -68,8 +69,8 @@ const statements = (items: number) => [
    ) drawn) i`,
   `INSERT INTO item_tag (org_id, dataset_id, tag, type, position, item_id)
    SELECT org_id, dataset_id, tag, type, position, id FROM item CROSS JOIN LATERAL unnest(tags) tag`,
-  // Files: the content of each item, transcripts of recordings, an attachment of every tenth item, and thumbnails of
-  // visible content.
+  // Creates the files: the content of each item, transcripts of recordings, an attachment of every tenth item, and
+  // thumbnails of visual content.
   `CREATE TEMP TABLE file AS
    SELECT item.org_id, item.id AS item_id, type, n AS number, byte_size FROM item
    CROSS JOIN LATERAL (SELECT ('x' || substr(replace(id::text, '-', ''), 1, 12))::bit(48)::bigint - 1761955200000 AS n) numbered`,
@@ -121,7 +122,7 @@ const statements = (items: number) => [
    FROM plan`,
 ];
 
-/** Fills a migrated, empty database. Takes some minutes for two million items. */
+/** Fills an empty database that is already migrated. Takes some minutes for two million items. */
 export async function makeData(superuserConnectionString: string, items: number, say: (line: string) => void) {
   const url = new URL(superuserConnectionString);
   url.pathname = '/vitrine';
@@ -143,7 +144,7 @@ export async function makeData(superuserConnectionString: string, items: number,
 }
 
 /**
- * Returns the indexes that no constraint and no foreign key needs. Creating them at the end is several times faster.
+ * Returns the indexes that no constraint or foreign key needs. Creating them after the rows is several times faster.
  */
 async function secondaryIndexes(client: Client) {
   const { rows } = await client.query<{ name: string; definition: string }>(

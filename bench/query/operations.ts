@@ -8,10 +8,10 @@ export interface Operation {
   variables: Record<string, unknown>;
 }
 
-/** Places in the data that the operations use. */
+/** Ids and keys of the data that the operations use. */
 export interface Places {
   datasetId: string;
-  /** Position before a deep page: nine tenths into the dataset. */
+  /** Position after which a page deep in the dataset begins, at nine tenths of its items. */
   deepPosition: number;
   /** Key of an item with annotations, a thumbnail and a transcript. */
   richKey: string;
@@ -57,7 +57,7 @@ fragment ItemPicture_item on Item {
   content { primary { id contentType byteSize durationSeconds } ... on VideoContent { poster { id } } }
 }`;
 
-/** Returns all measured operations, in Vitrine's schema. */
+/** Returns all measured operations, for Vitrine's schema. */
 export function operations({ datasetId, deepPosition, richKey }: Places): Operation[] {
   const deep = itemCursor(
     datasetId,

@@ -2,12 +2,13 @@ import { measured } from './make-data.ts';
 import type { Operation, Places } from './operations.ts';
 
 /**
- * Places that only the peers need: the row before the deep page, and ids, because PostGraphile cannot look up by slug.
+ * Values that only the peers need: the row before the deep page, and ids, because PostGraphile cannot find rows by
+ * slug.
  */
 export interface PeerPlaces extends Places {
   orgId: string;
   deepItemId: string;
-  /** PostGraphile's cursor of that row. */
+  /** Cursor of that row in PostGraphile. */
   deepCursor: string;
 }
 
@@ -25,7 +26,7 @@ const naivePage = `query ($orgId: String!, $id: String!, $after: String, $type: 
   }
 }`;
 
-/** Returns the same operations in the naive schema. Omits those that it does not support. */
+/** Returns the same operations for the naive schema. Omits operations that it does not support. */
 export function naiveOperations({ orgId, datasetId: id, deepItemId, richKey }: PeerPlaces): Record<string, Request> {
   const page = (variables: object): Request => ({ query: naivePage, variables: { orgId, id, ...variables } });
   return {
@@ -89,8 +90,8 @@ const graphileFiltered = `query ($orgId: UUID!, $datasetId: UUID!, $tags: [Strin
 }`;
 
 /**
- * Returns the tag operations for PostGraphile's filter plugin, as a client would write them without knowing the tag
- * table.
+ * Returns the tag operations for PostGraphile's filter plugin, as a client that does not know the tag table would write
+ * them.
  */
 export function graphileFilterOperations({ orgId, datasetId }: PeerPlaces): Record<string, Request> {
   const filtered = (tag: string): Request => ({
@@ -100,7 +101,7 @@ export function graphileFilterOperations({ orgId, datasetId }: PeerPlaces): Reco
   return { Q4a: filtered('outdoor'), Q4b: filtered('night-rain'), Q4c: filtered('eclipse') };
 }
 
-/** Returns the same operations for PostGraphile. Finds tags through their own table, for which its plan is fastest. */
+/** Returns the same operations for PostGraphile. Queries the tag table first, which gives its fastest plan. */
 export function graphileOperations({ orgId, datasetId, richKey, deepCursor }: PeerPlaces): Record<string, Request> {
   const tagged = (tag: string): Request => ({
     query: graphileTagged,

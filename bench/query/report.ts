@@ -2,10 +2,10 @@ import { medianBy } from '../median.ts';
 import type { Measure } from './load.ts';
 import type { Operation } from './operations.ts';
 
-/** Medians of all rounds, by operation and side. */
+/** Medians of all rounds for each operation and side. */
 export type Results = Record<string, Record<string, Measure>>;
 
-/** Goals, as shares of the limit and as multiples of PostGraphile. */
+/** Required throughput, as a fraction of the limit's and as a multiple of PostGraphile's. */
 const goals: Record<string, { ofLimit: number; timesGraphile?: number }> = {
   Q1: { ofLimit: 0.55, timesGraphile: 3 },
   Q2: { ofLimit: 0.65, timesGraphile: 3 },
@@ -31,7 +31,7 @@ export function median(measures: readonly Measure[]): Measure {
   };
 }
 
-/** Returns a table for people, with one line for each operation and side. */
+/** Returns a readable table with one line for each operation and side. */
 export function tableOf(asked: readonly Operation[], results: Results): string {
   const lines = [
     '| operation | side | requests/s | of limit | p50 ms | p99 ms | Node ms | PostgreSQL ms | RSS MB | answer kB |',
@@ -83,7 +83,10 @@ export function shareOf(sides: Record<string, Measure>, side: string, of: string
   return (sides[side]?.requestsPerSecond ?? 0) / (sides[of]?.requestsPerSecond ?? Number.NaN);
 }
 
-/** Draws bars as shares of the limit, one group for each operation. Readable in light and dark themes. */
+/**
+ * Returns a bar chart of each operation's throughput as a fraction of the limit's. It is readable in light and dark
+ * themes.
+ */
 export function plotOf(asked: readonly Operation[], results: Results): string {
   const colours: Record<string, string> = {
     Vitrine: '#2f6fde',

@@ -124,8 +124,8 @@ function coreShareOf({ coreShare }: { coreShare: number | null }): string {
 }
 
 /**
- * Measures one operation. Warms up each side, then measures all in turns, so that other work on the machine affects
- * all alike.
+ * Measures one operation. Warms up each side, then measures all sides in turns, so that other programs on the machine
+ * affect all equally.
  */
 async function measure(operation: string): Promise<Record<string, Measure>> {
   const answering = sides.filter(({ bodies }) => bodies[operation]);
@@ -144,7 +144,9 @@ async function measure(operation: string): Promise<Record<string, Measure>> {
   return Object.fromEntries(Object.entries(measures).map(([side, all]) => [side, median(all)]));
 }
 
-/** Builds Vitrine and installs the peers. They have a separate lockfile, so the product never contains them. */
+/**
+ * Builds Vitrine and installs the peers. The peers have a separate lockfile, so that the product does not contain them.
+ */
 async function prepare() {
   const commands = [['npm', 'run', '--silent', 'build']];
   if (!existsSync('bench/peers/node_modules/autocannon')) {

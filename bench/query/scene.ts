@@ -12,21 +12,21 @@ export interface Scene {
   folder: string;
   connectionString: string;
   superuserConnectionString: string;
-  /** Settings of the object store for signed URLs. Nothing is stored there. */
+  /** Settings of the object store, which are needed to sign URLs. No object is stored. */
   store: Record<string, string>;
-  /** Token that may read everything in the measured organization. */
+  /** Token with read access to the measured organization. */
   token: string;
   end(): Promise<void>;
 }
 
 /**
- * Starts a PostgreSQL with the data, and an object store. The data is made once for each number of items and kept in
- * `.data-bench`. Delete the folder to remove it.
+ * Starts a PostgreSQL with the data, and an object store. The data is created once for each number of items and kept in
+ * `.data-bench`. Delete this folder to remove it.
  */
 export async function openScene(items: number, say: (line: string) => void): Promise<Scene> {
   const folder = join('.data-bench', String(items));
   const done = join(folder, 'filled');
-  // The data is incomplete, or made with tables that have changed since.
+  // The data cannot be used if it is incomplete, or if the migrations have changed since.
   const isUsable = existsSync(done) && readFileSync(done, 'utf8') === migrationsDigest();
   if (!isUsable) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -77,8 +77,8 @@ const whileMeasuring = {
 };
 
 /**
- * Settings while filling. After a failure of the machine the data is made again, and a log would take as much space as
- * the data.
+ * Settings while the data is created. Durability is off: after a crash the data is created again, and a log would take
+ * as much space as the data.
  */
 const whileFilling = {
   shared_buffers: '4GB',

@@ -4,12 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { startProcess } from '#tests/kit/processes.ts';
 
-/** One measured process that responds to POST requests. */
+/** Measured server process, which handles POST requests. */
 export interface Side {
   name: string;
   url: string;
   headers: Record<string, string>;
-  /** Request body for each operation that it supports. */
+  /** Request body of each operation that the server supports. */
   bodies: Record<string, string>;
   pid: number;
   /** Seconds from the start of the process to its first line of output. */
@@ -59,7 +59,10 @@ export function cpuMilliseconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-/** Returns the CPU milliseconds of a PostgreSQL: of the postmaster, its current children and those that have ended. */
+/**
+ * Returns the CPU milliseconds of a PostgreSQL: of its main process, its current child processes and those that have
+ * ended.
+ */
 export function clusterCpuMilliseconds(postmaster: number): number {
   let sum = 0;
   for (const name of readdirSync('/proc')) {
@@ -70,7 +73,7 @@ export function clusterCpuMilliseconds(postmaster: number): number {
         sum += Number(fields[11]) + Number(fields[12]) + Number(fields[13]) + Number(fields[14]);
       else if (Number(fields[1]) === postmaster) sum += Number(fields[11]) + Number(fields[12]);
     } catch {
-      // It ended in the meantime.
+      // The process has ended in the meantime.
     }
   }
   return sum * 10;

@@ -18,7 +18,7 @@ import { type Side, startSide } from './side.ts';
 
 const here = (path: string) => new URL(path, import.meta.url).pathname;
 
-/** Finds the places in the data that the operations use. */
+/** Returns the ids and keys of the data that the operations use. */
 export async function findPlaces({ connectionString }: Scene): Promise<Omit<PeerPlaces, 'deepCursor'>> {
   const client = new Client({ connectionString });
   await client.connect();
@@ -38,8 +38,8 @@ export async function findPlaces({ connectionString }: Scene): Promise<Omit<Peer
 }
 
 /**
- * Starts the limit, Vitrine and the peers, each in a separate process. Adds each to `sides` as soon as it runs. The
- * first is the base of comparison. In a quick run, the peer with row-level security gets only one page.
+ * Starts the limit, Vitrine and the peers, each in a separate process. Adds each to `sides` when it runs. The first is
+ * the base of the comparison. In a quick run, the peer with row-level security gets only one operation.
  */
 export async function startSides(
   scene: Scene,
@@ -63,7 +63,8 @@ export async function startSides(
   );
   sides.push(await startVitrine(scene, places));
   if (peers) {
-    // With V8's default young generation, PostGraphile spends up to half of its time on garbage collection.
+    // Increases V8's young generation. With the default, PostGraphile spends up to half of its time on garbage
+    // collection.
     const graphileArgs = [
       '--max-semi-space-size=64',
       here('../peers/postgraphile.mjs'),
@@ -83,7 +84,7 @@ export async function startSides(
   return asked;
 }
 
-/** Starts Vitrine as it ships: with its own entry point, every limit, the access log and row-level security. */
+/** Starts Vitrine as in production, with its normal entry point, all limits, the access log and row-level security. */
 export async function startVitrine(scene: Scene, places: Places, env: Record<string, string> = {}): Promise<Side> {
   const port = await freePort();
   const side = await startSide('Vitrine', [here('../../dist/server/main.js')], {
@@ -94,7 +95,8 @@ export async function startVitrine(scene: Scene, places: Places, env: Record<str
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       PROCESSES: 'api',
       DEMO: 'false',
-      // One caller sends more than people and pipelines do. The cost of a request is still counted.
+      // Raises the limit, because the benchmark sends more requests than real users. The cost of each request is still
+      // computed.
       COST_BUCKET_POINTS: '1000000000',
       LOG_LEVEL: 'warn',
       DATABASE_URL: scene.connectionString,
@@ -114,7 +116,8 @@ function bodiesOf(requests: Record<string, object>) {
 }
 
 /**
- * Returns PostGraphile's cursor of the row before the deep page. Only PostGraphile can make it, by paging there once.
+ * Returns PostGraphile's cursor of the row before the deep page. Only PostGraphile can create it, so this pages there
+ * once.
  */
 async function graphileCursor(
   side: Omit<Side, 'bodies'>,

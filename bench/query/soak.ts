@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { cannonade } from './load.ts';
 import { residentMegabytes, type Side } from './side.ts';
 
-/** Keeps a process busy with several operations in turn, and measures its memory every ten seconds. */
+/** Sends several operations to a process in turn, and measures its memory every ten seconds. */
 export async function soak(side: Side, operations: readonly string[], seconds: number) {
   const samples: number[] = [];
   const ending = performance.now() + seconds * 1000;

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 const root = '/sys/fs/cgroup';
 const periodMicroseconds = 10_000;
 
-/** Share of a core for each process. Small enough on two cores that neither PostgreSQL nor the client is the limit. */
+/**
+ * Fraction of a core that each process gets. It is small, so that neither PostgreSQL nor the client limits the
+ * throughput on two cores.
+ */
 const share = 0.2;
 
 /**
- * Runs a function while each of these processes gets a small share of one core, if possible. Returns the share, or
- * null.
+ * Calls a function while each of these processes is limited to a fraction of one core. Returns the fraction, or null if
+ * that is not possible.
  */
 export async function whileThrottled<Result>(
   pids: readonly number[],
@@ -25,8 +28,8 @@ export async function whileThrottled<Result>(
 }
 
 /**
- * Limits a process to a share of one core by a separate control group. Returns a function that removes the limit. Null
- * if control groups cannot be created, as for all users but root. (Linux: cgroups(7), version 1 and version 2.)
+ * Limits a process to a fraction of one core with a control group. Returns a function that removes the limit. Returns
+ * null if control groups cannot be created, which requires root. (Linux: cgroups(7), version 1 and version 2.)
  */
 function throttle(pid: number, share: number): (() => void) | null {
   const quota = Math.round(periodMicroseconds * share);

@@ -5,8 +5,8 @@ import type { Scene } from './scene.ts';
 const patienceMilliseconds = 60_000;
 
 /**
- * Waits until PostgreSQL runs no statement. An abandoned statement continues to its end and would slow down the next
- * measurement.
+ * Waits until PostgreSQL runs no statement. A statement whose client has disconnected runs to its end, and would slow
+ * down the next measurement.
  */
 export async function untilQuiet({ connectionString }: Scene): Promise<void> {
   const client = new Client({ connectionString });

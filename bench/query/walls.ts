@@ -5,8 +5,8 @@ import type { Scene } from './scene.ts';
 import type { Side } from './side.ts';
 
 /**
- * Measures the cost of row-level security. Compares the requests per second of the same process with and without it,
- * in turns. Restores it afterwards.
+ * Measures the cost of row-level security. Compares the requests per second of the same process with and without it, in
+ * turns. Turns it on again at the end.
  */
 export async function compareWithoutWalls(
   { superuserConnectionString }: Scene,

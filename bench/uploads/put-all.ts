@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 
-/** A file and its signed PUT. */
+/** File with its signed PUT request. */
 export interface Prepared {
   path: string;
   url: string;

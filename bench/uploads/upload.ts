@@ -18,11 +18,11 @@ import { medianOf } from '../median.ts';
 import type { Prepared } from './put-all.ts';
 
 /**
- * Sends small files through the command line, and the same files by a bare loop of PUTs with the same concurrency.
- * Both use the same embedded store in the same run: the loop before and after each command. The loop does not hash,
- * request URLs, retry, verify or publish.
+ * Uploads small files with the command line, and the same files with a bare loop of PUT requests with the same
+ * concurrency. Both use the same embedded store. The loop runs before and after each command. It does not hash, request
+ * URLs, retry, verify or publish.
  *
- *     npm run bench -- uploads --files 10000 --bytes 10000 --concurrency 8 --rounds 3
+ * npm run bench -- uploads --files 10000 --bytes 10000 --concurrency 8 --rounds 3
  */
 const { values } = parseArgs({
   options: {
@@ -88,7 +88,7 @@ try {
   rmSync(place, { recursive: true, force: true });
 }
 
-/** Makes files of random bytes, in folders of a thousand. */
+/** Creates files of random bytes, in folders with a thousand files each. */
 function makeFolder(folder: string): string {
   for (let index = 0; index < files; index += 1) {
     const inner = join(folder, String(Math.floor(index / 1_000)));
@@ -108,7 +108,7 @@ async function quiet(): Promise<void> {
   }
 }
 
-/** Hashes and signs before the measurement, which covers only the sending. */
+/** Hashes and signs before the measurement, which includes only the PUT requests. */
 async function bareLoop(folder: string, prefix: string): Promise<number> {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.bin'));
   const prepared: Prepared[] = [];

@@ -4,18 +4,15 @@ import type { InterruptibleWork } from '../interruptible-work.ts';
 import { planningOfPrepared, prepareTenant, type Tenant, tenantAlone } from '../tenant-query.ts';
 import { queryText, type TextRow, type TextStatement } from '../text-query.ts';
 
-/** A statement that only reads, so that it is safe to send it again. */
+/** Read-only statement, which can safely be sent again. */
 export interface Read {
   tenant: Tenant;
   statement: TextStatement;
-  /** The work that the read belongs to. Stopping the work cancels the read. */
+  /** Request to which the read belongs. Stopping it cancels the read. */
   work: InterruptibleWork | undefined;
 }
 
-/**
- * Thrown when the pipeline was abandoned while a read waited in it. The caller must send the read on another
- * connection.
- */
+/** Error for a read in a pipeline that was abandoned. The caller must send the read on another connection. */
 export class PipelineAbandoned extends Error {}
 
 interface Sent {
@@ -27,25 +24,28 @@ interface Sent {
 }
 
 /**
- * One connection that takes reads without waiting for the answers to earlier ones. When PostgreSQL has finished one
- * read, the next has already arrived. Each read is a separate transaction with its own tenant. (libpq: Pipeline Mode.)
+ * Connection that sends reads without waiting for the results of earlier ones. When PostgreSQL has finished one read,
+ * it has already received the next. Each read is a separate transaction with its own tenant. (libpq: Pipeline Mode.)
  */
 export class Pipeline {
-  /** Expected time of the reads that were sent and not answered, from their earlier runs. */
+  /** Expected total time of the reads without a result yet, from earlier runs of their statements. */
   expectedMilliseconds = 0;
   readonly #config: ClientConfig;
   readonly #onChange: () => void;
   #client: Client | null = null;
-  /** Set until the connection that was left to a slow read has ended. Until then, no other connection is opened. */
+  /**
+   * Set while a slow read still uses the connection that this pipeline has given up. Until then, no other connection is
+   * opened.
+   */
   #leaving: Promise<void> | null = null;
   #opening: Promise<void> | null = null;
   #isClosed = false;
   #sent: Sent[] = [];
   #frontSince = 0;
-  /** Upper bound of the network round trip: the fastest answer seen. */
+  /** Upper bound of the network round trip: the fastest response so far. */
   #roundTripMilliseconds = Infinity;
 
-  /** Calls `onChange` after each answer, and when the connection opens or is lost. */
+  /** Calls `onChange` after each result, and when the connection opens or is lost. */
   constructor(config: ClientConfig, onChange: () => void) {
     this.#config = { ...config, options: `${config.options ?? ''} ${planningOfPrepared}`, pipeline: true };
     this.#onChange = onChange;
@@ -59,14 +59,14 @@ export class Pipeline {
     return this.#sent.length > 0;
   }
 
-  /** How long PostgreSQL has been busy with the read in front. */
+  /** Time for which PostgreSQL has been executing the first read of the queue. */
   get frontMilliseconds(): number {
     return this.isBusy ? performance.now() - this.#frontSince : 0;
   }
 
   /**
-   * Starts to connect, unless the connection is open or opening. Until it is open, callers use other connections, which
-   * report if the database cannot be reached.
+   * Opens the connection unless it is open or opening. Until then, callers use other connections. Those also report the
+   * error if the database cannot be reached.
    */
   open(): void {
     if (this.#client || this.#leaving || this.#isClosed) return;
@@ -93,7 +93,7 @@ export class Pipeline {
     this.#onChange();
   }
 
-  /** Sends a read down an open pipeline. Rejects with `PipelineAbandoned` if the read in front takes too long. */
+  /** Sends a read on the open connection. Rejects with `PipelineAbandoned` if an earlier read takes too long. */
   send(read: Read): Promise<TextRow | null> {
     const client = this.#client!;
     const { text } = read.statement;
@@ -114,7 +114,10 @@ export class Pipeline {
     return answer;
   }
 
-  /** Leaves the connection to the slow read in front. The reads behind it reject, and are sent on other connections. */
+  /**
+   * Gives up the connection, which only the slow first read keeps using. The reads behind it reject, and callers send
+   * them on other connections.
+   */
   leaveToFront(): void {
     const client = this.#client;
     const [front, ...behind] = this.#sent;
@@ -122,7 +125,7 @@ export class Pipeline {
     front.read.statement.text.took(this.frontMilliseconds);
     this.#forget();
     for (const { leaveBehind } of behind) leaveBehind();
-    // Only the front read still uses this connection, so it is safe to cancel it.
+    // Cancels the first read if its work was stopped. This is safe, because no other read uses the connection.
     const { work } = front.read;
     if (work?.isStopped) void cancelStatement(client);
     else work?.statement(client, () => front.answer).catch(() => {});

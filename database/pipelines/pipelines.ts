@@ -3,15 +3,15 @@ import { Stopped } from '../interruptible-work.ts';
 import type { TextRow } from '../text-query.ts';
 import { Pipeline, PipelineAbandoned, type Read } from './pipeline.ts';
 
-/** A statement that takes longer on average gets a separate connection. */
+/** Maximum average time of a statement in a pipeline. Slower statements get a separate connection. */
 const shortMilliseconds = 10;
 
-/** A pipeline is full when the reads in it are expected to take this long together. */
+/** Expected total time of the reads in a pipeline at which it is full. */
 const roomMilliseconds = 3;
 
 /**
- * How long the read in front may take before the reads behind it move to other connections, and how often this is
- * checked.
+ * Time limit of the first read in a pipeline, and the interval at which it is checked. After it, the reads behind move
+ * to other connections.
  */
 const patienceMilliseconds = 100;
 const lookMilliseconds = 50;
@@ -23,8 +23,8 @@ interface Waiting {
 }
 
 /**
- * A few pipelines for short reads. Fills the first one before it uses the second, and so on: PostgreSQL answers more
- * reads when fewer of its processes take turns. When all are full, a read waits for the first that has room.
+ * Set of pipelines for short reads. Fills the first one before it uses the second, because PostgreSQL has a higher
+ * throughput with fewer active processes. If all are full, a read waits for the first one with room.
  */
 export class Pipelines {
   readonly #pipelines: readonly Pipeline[];
@@ -36,7 +36,7 @@ export class Pipelines {
   }
 
   /**
-   * Sends a read. Returns null if the read needs a separate connection: it is slow, its duration is unknown, or all
+   * Sends a read. Returns null if it needs a separate connection, because it is slow, its duration is unknown, or all
    * pipelines are closed.
    */
   send(read: Read): Promise<TextRow | null> | null {
@@ -48,7 +48,7 @@ export class Pipelines {
     return new Promise((resolve, reject) => void this.#waiting.push({ read, resolve, reject }));
   }
 
-  /** Counts of open connections, idle connections and waiting reads, under the names that `pg.Pool` uses. */
+  /** Numbers of open connections, idle connections and waiting reads. The names are those of `pg.Pool`. */
   get totalCount(): number {
     return this.#pipelines.filter(({ isOpen }) => isOpen).length;
   }
@@ -83,7 +83,7 @@ export class Pipelines {
     return pipeline.send(read);
   }
 
-  /** Sends waiting reads down pipelines while there is room. Rejects them when all pipelines are closed. */
+  /** Sends waiting reads while a pipeline has room. Rejects them if all pipelines are closed. */
   #admit(): void {
     while (this.#waiting.length > 0) {
       const pipeline = this.#withRoom();

@@ -1,10 +1,10 @@
 import { bannedPhrases, hasLongSentence, type Phrase, phraseFaults, semicolon } from './phrases.ts';
 
 const longestSentence = 25;
-/** Maximum length of a line of a comment that has spaces to wrap at. */
+/** Maximum length of a comment line, unless it has no spaces. */
 const longestLine = 120;
 
-/** The rule for comments that editors show beside a name. */
+/** Phrase rule for comments that editors show with a name. */
 const docstringPhrase: Phrase = {
   pattern: /^(?:what|who|it|of|in|on|at|by|for|with|from|to|as|under|beside|between|without)\b/i,
   instead: 'a verb in the third person (functions) or a noun (values) at the start',
@@ -16,7 +16,7 @@ interface Comment {
   text: string;
 }
 
-/** Returns the faults of the comments of a source file, each with its line and what to write instead. */
+/** Returns the problems in the comments of a source file, each with its line and a suggestion. */
 export function commentFaults(file: string, source: string): string[] {
   return [
     ...commentsIn(source).flatMap(({ line, isDocstring, text }) => {
@@ -39,7 +39,7 @@ function wideLines(file: string, source: string): string[] {
   });
 }
 
-/** The comments that begin a line, each without its marks. Lines of `//` that follow one another are one comment. */
+/** Returns the comments that begin a line, without their comment marks. Adjacent `//` lines are one comment. */
 function commentsIn(source: string): Comment[] {
   const found: Comment[] = [];
   for (const match of source.matchAll(/^[ \t]*(?:\/\*\*?([\s\S]*?)\*\/|((?:[ \t]*\/\/[^\n]*\n)+))/gm)) {

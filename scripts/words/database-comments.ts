@@ -1,6 +1,6 @@
 /**
- * Returns the comments of a Prisma schema or a SQL file as comments of TypeScript, for `commentFaults`. Lines keep
- * their numbers. The rows of a table in a comment are left out, because they are not sentences.
+ * Converts the comments of a Prisma schema or SQL file to TypeScript comments, for `commentFaults`. Line numbers stay
+ * the same. Table rows are removed, because they are not sentences.
  */
 export function databaseComments(source: string): string {
   return source

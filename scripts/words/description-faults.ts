@@ -13,19 +13,19 @@ import { bannedPhrases, hasLongSentence, phraseFaults, semicolon } from './phras
 
 const longestSentence = 30;
 
-/** Words that a description may not begin with: it begins with a noun or with “Whether”. */
+/** Words that must not begin a description. It must begin with a noun or with “Whether”. */
 const firstWords = new Set(
   'a all always an are as at be between by can did do does each every for from had has how if in is it its least less lies more most must no not of on one only or others so some that the their then there these they this those to under up was were what when where which who whom whose why will with'.split(
     ' ',
   ),
 );
 
-/** Words that add nothing to a name. */
+/** Words that add no information to a name. */
 const emptyWords = new Set(['a', 'an', 'and', 'for', 'in', 'of', 'on', 'or', 'the', 'this', 'to', 'with']);
 
 /**
- * Returns the faults of the descriptions of a GraphQL schema. A description begins with a noun or “Whether”, says more
- * than the name, and has plain words. That it is there is checked by `@graphql-eslint/require-description`.
+ * Returns the problems in the descriptions of a GraphQL schema. A description must begin with a noun or “Whether”, add
+ * information to the name, and use plain words. `@graphql-eslint/require-description` checks that it exists.
  */
 export function descriptionFaults(file: string, schema: string): string[] {
   const faults: string[] = [];
@@ -75,7 +75,7 @@ function faultsOf(name: string, text: string, isMutation: boolean): string[] {
   return faults;
 }
 
-/** Returns the words of a name or text in lower case: `sessionId` has two. */
+/** Returns the words of a name or text in lower case. `sessionId` has two words. */
 function wordsOf(text: string): string[] {
   return text
     .replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, ' ')

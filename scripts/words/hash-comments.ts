@@ -1,4 +1,6 @@
-/** Returns the comments after `#` of a file as a page: each on its line, and all other lines empty. */
+/**
+ * Converts the comments after `#` of a file to a page. Line numbers stay the same, and all other lines become empty.
+ */
 export function hashComments(source: string): string {
   return source
     .split('\n')

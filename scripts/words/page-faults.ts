@@ -3,7 +3,7 @@ import { bannedPhrases, hasLongSentence, phraseFaults, semicolon } from './phras
 const longestSentence = 30;
 const longestCell = 200;
 
-/** A paragraph, list item, heading or table cell of a page, as a reader sees it. */
+/** Paragraph, list item, heading or table cell of a page, without Markdown syntax. */
 interface Block {
   line: number;
   isCell: boolean;
@@ -11,8 +11,8 @@ interface Block {
 }
 
 /**
- * Returns the faults of a Markdown page, each with its line and what to write instead. Code blocks and HTML comments
- * are not read. Links count as their text.
+ * Returns the problems of a Markdown page, each with its line and a suggestion. Ignores code blocks and HTML comments,
+ * and reads only the text of links.
  */
 export function pageFaults(file: string, page: string): string[] {
   return blocksIn(page).flatMap(({ line, isCell, text }) => {
@@ -65,12 +65,12 @@ function cellsOf(row: string): string[] {
   return cells.map((cell) => shown(cell.trim())).filter((cell) => !/^:?-+:?$/.test(cell));
 }
 
-/** The text of Markdown without addresses of links and marks of emphasis. */
+/** Returns the text of Markdown without link addresses and emphasis marks. */
 function shown(markdown: string): string {
   return markdown.replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll('**', '');
 }
 
-/** Keeps the lines of a text that is left out. */
+/** Replaces a text by its line breaks, so that line numbers stay the same. */
 function blank(text: string): string {
   return text.replaceAll(/[^\n]/g, '');
 }

@@ -1,10 +1,10 @@
-/** A phrase that a reader with English as a second language has to read twice, and what to write instead. */
+/** Phrase that is difficult for readers whose second language is English, and its replacement. */
 export interface Phrase {
   pattern: RegExp;
   instead: string;
 }
 
-/** Phrases that neither comments nor docs may have. */
+/** Phrases that comments and docs must not contain. */
 export const bannedPhrases: readonly Phrase[] = [
   { pattern: /\banswers? (?:how|whether|which|the|a|an|what|null|undefined|nothing)\b/i, instead: '“returns …”' },
   { pattern: /\bso many\b/i, instead: 'the number, as in “at most N”' },
@@ -17,19 +17,16 @@ export const bannedPhrases: readonly Phrase[] = [
   { pattern: /\bshall\b/i, instead: '“must” or “will”' },
 ];
 
-/** The rule for texts that have sentences. A table cell has none. */
+/** Rule against semicolons, for texts with sentences. It does not apply to table cells. */
 export const semicolon: Phrase = { pattern: /;/, instead: 'two sentences' };
 
-/** Returns what to write instead of each banned phrase of a text. Code, quotations and addresses are not read. */
+/** Returns a suggestion for each banned phrase in a text. Ignores code, quotations and URLs. */
 export function phraseFaults(text: string, phrases: readonly Phrase[]): string[] {
   const plain = withoutQuotations(text);
   return phrases.filter(({ pattern }) => pattern.test(plain)).map(({ instead }) => `write ${instead}`);
 }
 
-/**
- * Returns whether a sentence of the text has more words than `most`. A code span, a quotation or an address is one
- * word.
- */
+/** Returns whether a sentence has more than `most` words. A code span, quotation or URL counts as one word. */
 export function hasLongSentence(text: string, most: number, end: RegExp): boolean {
   return withoutQuotations(text)
     .split(end)

@@ -3,7 +3,7 @@ import { bannedPhrases, hasLongSentence, type Phrase, phraseFaults, semicolon } 
 
 const longestSentence = 25;
 
-/** The rules for the strings of the viewer, apart from those for all texts. */
+/** Additional phrase rules for UI strings. */
 const stringPhrases: readonly Phrase[] = [
   { pattern: /\be-mail/i, instead: '“email”' },
   { pattern: /'|"[^"]*$/, instead: '’ as the apostrophe and “ ” as quotation marks' },
@@ -17,7 +17,7 @@ const stringPhrases: readonly Phrase[] = [
   { pattern: /!$/, instead: 'the sentence without an exclamation mark' },
 ];
 
-/** Returns the faults of the words of a room of the viewer, each with its line and what to write instead. */
+/** Returns the problems in the UI strings of a room, each with its line and a suggestion. */
 export function stringFaults(file: string): string[] {
   return findLiterals(file).flatMap(({ line, text }) => {
     const faults = phraseFaults(text, [...bannedPhrases, semicolon, ...stringPhrases]);

@@ -6,10 +6,11 @@ import type { Person } from './person.ts';
 
 type Document = string | DocumentNode;
 
-// Other tests cover the deadline of requests. Here, a thousand parallel requests may wait for each other.
+// Raises the time limit of requests, because tests may send a thousand requests at once. Other tests cover the time
+// limit.
 const yoga = createGraphql({ executionMilliseconds: 120_000 });
 
-/** Sends a request as a user and returns its data. An error in the response fails the test with its message. */
+/** Sends a request as a user and returns its data. If the response has an error, throws its message. */
 export async function ask<Data = Record<string, never>, Variables = Record<string, unknown>>(
   person: Pick<Person, 'name' | 'context'>,
   document: string | TypedDocumentNode<Data, Variables>,

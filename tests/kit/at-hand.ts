@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * Returns whether the requirement of some tests was found on this machine, for `test.skipIf(!…)`. If it is missing,
- * prints that these tests were skipped. Throws instead if the environment variable is 1.
+ * Returns whether a requirement of some tests was found on this machine, for `test.skipIf(!…)`. If it is missing,
+ * prints that the tests are skipped. Throws instead if the environment variable is 1.
  */
 export function isAtHand(found: boolean, need: string, variable: `REQUIRE_${string}`): boolean {
   if (found) return true;

@@ -1,13 +1,13 @@
 import { parseSetCookie, stringifyCookie } from 'cookie';
 
-/** Browsers neither decode nor encode a value. */
+/** Keeps values unchanged, because browsers neither encode nor decode them. */
 const unchanged = (value: string) => value;
 
-/** Cookies of a browser. As in browsers, all ports of this machine share one jar. */
+/** Cookies of a browser. As in browsers, they are shared by all ports of this machine. */
 export class CookieJar {
   readonly #cookies = new Map<string, string>();
 
-  /** Fetches like a browser that follows no redirects, and stores the cookies of the response. */
+  /** Sends a request with the cookies of the jar, and stores those of the response. Does not follow redirects. */
   async fetch(url: string | URL, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     if (this.#cookies.size > 0) headers.set('cookie', this.header());

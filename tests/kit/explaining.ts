@@ -1,7 +1,7 @@
 import type { Db } from '#database/databases.ts';
 import { Prisma } from '#prisma/client/client.ts';
 
-/** A node of an execution plan of PostgreSQL. (EXPLAIN, FORMAT JSON.) */
+/** Node of an execution plan of PostgreSQL. (EXPLAIN, FORMAT JSON.) */
 export interface PlanNode {
   'Node Type': string;
   'Index Name'?: string;
@@ -32,7 +32,7 @@ export function nodesOf(node: PlanNode): PlanNode[] {
   return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 }
 
-/** Returns how many rows all nodes read together. */
+/** Returns the number of rows that all nodes have read. */
 export function rowsRead(roots: readonly PlanNode[]): number {
   return roots
     .flatMap(nodesOf)

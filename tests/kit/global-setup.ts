@@ -5,15 +5,15 @@ import { startTestCluster } from './postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Connection string for `cloneDatabase(inject('adminConnectionString'))`. */
+    /** Connection string of the superuser, for `cloneDatabase(inject('adminConnectionString'))`. */
     adminConnectionString: string;
   }
 }
 
-/** Runs once before all test files. The returned function runs after them. */
+/** Prepares the cluster and the server before all test files. Returns a function that runs after them. */
 export async function setup(project: TestProject) {
   const removeFiles = endWithRun();
-  // The server is built only here. Otherwise each worker would write the files while others start them.
+  // Builds the server only here. Otherwise one test worker could overwrite the files while another one starts them.
   const [cluster] = await Promise.all([startTestCluster(), buildServer()]);
   project.provide('adminConnectionString', cluster.adminConnectionString);
   return async () => {

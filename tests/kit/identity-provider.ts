@@ -12,8 +12,8 @@ export interface TestIdentityProvider {
 }
 
 /**
- * Starts a real OpenID Connect provider on a free port. `accounts` maps the names that users sign in with to their
- * claims.
+ * Starts a real OpenID Connect provider on a free port. `accounts` has the claims of each account, by the name with
+ * which its user signs in.
  */
 export async function startIdentityProvider(
   accounts: Record<string, Omit<Claims, 'sub'>>,
@@ -43,8 +43,8 @@ export async function startIdentityProvider(
 }
 
 /**
- * Signs in at the provider with this account and consents, as a user would on its pages. Returns the address that it
- * redirects the browser to.
+ * Signs in at the provider with an account and gives consent, as a user does on its pages. Returns the URL to which the
+ * provider redirects the browser.
  */
 export async function signInAtProvider(jar: CookieJar, issuer: string, start: string, account: string): Promise<URL> {
   let response = await jar.fetch(start);

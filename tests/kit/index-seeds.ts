@@ -2,7 +2,7 @@ import type { Db } from '#database/databases.ts';
 import { indexItems, type NamedRow } from '#domain/text/index-items.ts';
 import type { Dataset } from '#prisma/client/client.ts';
 
-/** Adds words and sort keys, as publishing does, to item rows that tests inserted without the API. */
+/** Adds search words and sort keys, as a publish does, to items that a test inserted without the API. */
 export async function indexSeeds(system: Db, { id, orgId }: Pick<Dataset, 'id' | 'orgId'>): Promise<void> {
   for (;;) {
     const rows = await system.$queryRaw<NamedRow[]>`

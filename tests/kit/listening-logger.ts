@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { type Logger, pino } from 'pino';
 
-/** Returns a logger and the lines it has written. */
+/** Returns a logger, and the list of lines that it writes. */
 export function listeningLogger(): { logger: Logger; lines: string[] } {
   const lines: string[] = [];
   const sink = new Writable({

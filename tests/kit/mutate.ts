@@ -6,7 +6,7 @@ import type { Person } from './person.ts';
 /** Result of a mutation: the selected fields of its success, or the code and message of its error. */
 export type Outcome = { code?: string; message?: string } & Record<string, unknown>;
 
-/** Runs a mutation with an `input`. Returns its result: success, an error that it lists, or an error at the top. */
+/** Sends a mutation with an `input`. Returns its success, its typed error, or the top-level error of the response. */
 export async function mutate(
   who: Pick<Person, 'context'> | RequestContext,
   name: string,
@@ -24,12 +24,12 @@ export async function mutate(
   return answer.data?.[name] as Outcome;
 }
 
-/** Returns the node id of a row. */
+/** Returns the global id of a row. */
 export function idOf(type: string, row: { id: string } | string): string {
   return encodeGlobalID(type, typeof row === 'string' ? row : row.id);
 }
 
-/** Returns the id of a user's membership. */
+/** Returns the global id of a user's membership. */
 export function membershipOf(person: Pick<Person, 'orgId' | 'userId'>): string {
   return encodeGlobalID('Membership', `${person.orgId}.${person.userId}`);
 }

@@ -1,4 +1,4 @@
-/** Types for the part of the package that the tests use. It has none. */
+/** Types for the used part of the package, which has none. */
 declare module 'oidc-provider' {
   import type { IncomingMessage, ServerResponse } from 'node:http';
 

@@ -37,9 +37,9 @@ export interface Person {
   role: Role;
   /** A token with every scope, for `Authorization: Bearer`. */
   token: string;
-  /** Creates a new request of the user, with the user's current role. */
+  /** Creates a context for a new request of the user, with the user's current role. */
   context(): Promise<RequestContext>;
-  /** Signs the same user in with a browser, in a new session and without a token. */
+  /** Signs the same user in with a browser, in a new session. The browser has no token. */
   inBrowser(): Promise<Browser>;
 }
 
@@ -50,7 +50,7 @@ export interface Browser extends Pick<Person, 'name' | 'context'> {
 const origin: RequestOrigin = { requestId: 'test-request', address: '192.0.2.1', userAgent: 'tests' };
 const logger = createLogger(process.env['TEST_LOG'] ?? 'silent');
 
-/** Creates a member of an organization with a token. */
+/** Creates a member of an organization, who also has a token. */
 export async function createPerson(
   surroundings: Surroundings,
   name: string,
@@ -106,7 +106,7 @@ export async function browserOf(surroundings: Surroundings, name: string, userId
   };
 }
 
-/** Creates a request for any caller. */
+/** Creates the context of a request for any viewer. */
 export function contextOf(
   { databases, storage, limits, events, installation, attempts, outbox }: Surroundings,
   viewer: Viewer,

@@ -11,22 +11,25 @@ const template = 'template_vitrine';
 const prefix = 'vitrine-test-postgres-';
 
 export type TestCluster = {
-  /** Connects as the superuser, who creates databases, for `cloneDatabase`. */
+  /** Connection string of the superuser, for `cloneDatabase`. */
   adminConnectionString: string;
   stop: () => Promise<void>;
 };
 
 export type TestDatabase = {
-  /** Connects as the role that owns the tables, which is not a superuser. Corresponds to a server's DATABASE_URL. */
+  /**
+   * Connection string of the role that owns the tables, which is not a superuser. Corresponds to a server's
+   * DATABASE_URL.
+   */
   connectionString: string;
-  /** Connects with the login of requests. Corresponds to a server's APP_DATABASE_URL. */
+  /** Connection string of the login that serves requests. Corresponds to a server's APP_DATABASE_URL. */
   appConnectionString: string;
   drop: () => Promise<void>;
 };
 
 /**
- * Starts one PostgreSQL for all test files, with a migrated template database that each of them clones. It ends with
- * this process.
+ * Starts one PostgreSQL for all test files. It has a migrated template database, which each file clones. It stops when
+ * this process ends.
  */
 export async function startTestCluster(): Promise<TestCluster> {
   await sweepLeftovers();
@@ -38,7 +41,7 @@ export async function startTestCluster(): Promise<TestCluster> {
     rmSync(directory, { recursive: true, force: true });
   };
   try {
-    // All roles have one password, so test files need only the admin's connection string.
+    // Sets the same password for all roles, so that test files need only the admin's connection string.
     const { password } = new URL(adminConnectionString);
     await run(adminConnectionString, `ALTER ROLE vitrine PASSWORD ${escapeLiteral(password)}`);
     await run(adminConnectionString, `CREATE DATABASE ${template} OWNER vitrine`);
@@ -53,7 +56,7 @@ export async function startTestCluster(): Promise<TestCluster> {
   }
 }
 
-/** Creates a separate database with the content of the template. */
+/** Creates a new database with the content of the template. */
 export async function cloneDatabase(adminConnectionString: string, templateName = template): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   await run(adminConnectionString, `CREATE DATABASE ${name} TEMPLATE ${templateName} OWNER vitrine STRATEGY FILE_COPY`);
@@ -89,7 +92,10 @@ async function run(connectionString: string, statement: string): Promise<void> {
   }
 }
 
-/** Removes folders of runs that were killed. A new folder stays, because its run may be about to lock it. */
+/**
+ * Removes the folders of test runs that were killed. Keeps new folders, because their runs may not have locked them
+ * yet.
+ */
 async function sweepLeftovers(): Promise<void> {
   const aMinuteAgo = Date.now() - 60_000;
   for (const name of readdirSync(dataFolder()).filter((name) => name.startsWith(prefix))) {

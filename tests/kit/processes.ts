@@ -6,10 +6,10 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Processes that tests start, and their folders. All of them end with the process that started them, however it ends.
+ * Shell script that ends the processes of tests and removes their folders when the process that started them ends.
  *
- * A shell holds the other end of a pipe, which the kernel closes even after `kill -9`. Then it kills and removes
- * everything that the notes in a folder name: `process-<id>` (the signal), `worker-<id>` and `folder-<n>` (the path).
+ * The script reads from a pipe, which the kernel closes even after `kill -9`. Then it handles the files in a notes
+ * folder: `process-<id>` (with the signal), `worker-<id>` and `folder-<n>` (with the path).
  */
 const guardScript = `
 read -r _
@@ -42,17 +42,17 @@ done
 rm -rf -- "$1"
 `;
 
-/** Minimum free memory: data of servers takes less than 2 GB. */
+/** Minimum free memory for data in memory. Test servers need less than 2 GB. */
 const minMemoryBytes = 6 * 1024 ** 3;
 
 let notes: string | undefined;
 let folderCount = 0;
 const running = new Set<ChildProcess>();
 
-/** Starts the guard of this process at the first call. Returns the folder of its notes. */
+/** Starts the guard script of this process at the first call. Returns the folder of its notes. */
 export function guardedNotes(): string {
   if (notes !== undefined) return notes;
-  // The notes are not among the temporary files of the run, which may be removed first.
+  // Puts the notes outside the temporary folder of the run, which may be removed earlier.
   const ofRun = process.env['VITRINE_TEST_NOTES'];
   notes = mkdtempSync(join(ofRun === undefined ? tmpdir() : dirname(ofRun), 'vitrine-notes-'));
   const guard = spawn('sh', ['-c', guardScript, 'sh', notes], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
@@ -63,7 +63,7 @@ export function guardedNotes(): string {
   return notes;
 }
 
-/** Makes a process end with this one, together with the processes it started if it leads a group. */
+/** Makes a child process end with this process. If it leads a process group, the whole group ends. */
 export function endWithTests<Child extends ChildProcess>(child: Child, signal: NodeJS.Signals = 'SIGKILL'): Child {
   if (child.pid === undefined) return child;
   const note = join(guardedNotes(), `process-${child.pid}`);
@@ -84,7 +84,7 @@ export const startProcess = ((command: string, args: string[], options: object =
 export const forkProcess = ((script: string, options: object = {}) =>
   endWithTests(fork(script, { ...options, detached: true }))) as typeof fork;
 
-/** Ends a process with the signal, and with SIGKILL if it takes too long. */
+/** Sends a signal to a process and waits until it ends. Sends SIGKILL if that takes too long. */
 export async function endProcess(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM', seconds = 60): Promise<void> {
   if (child.pid === undefined || hasEnded(child)) return;
   const exited = once(child, 'exit');
@@ -94,7 +94,7 @@ export async function endProcess(child: ChildProcess, signal: NodeJS.Signals = '
   await exited;
 }
 
-/** Kills all processes that are still running, and the processes they started. */
+/** Kills all processes that tests have started and that still run, with their child processes. */
 export async function endStartedProcesses(): Promise<void> {
   const left = [...running].filter((child) => !hasEnded(child));
   const ended = left.map((child) => once(child, 'exit'));
@@ -104,7 +104,7 @@ export async function endStartedProcesses(): Promise<void> {
 
 /**
  * Creates folders for all temporary files of this process and its children: one for `os.tmpdir()`, and one for data of
- * servers (see `dataFolder`). Returns a function that removes them. The end of this process removes them too.
+ * test servers (see `dataFolder`). Returns a function that removes them. They are also removed when this process ends.
  */
 export function takeTemporaryFolders(): () => void {
   const memory = '/dev/shm';
@@ -117,7 +117,7 @@ export function takeTemporaryFolders(): () => void {
 }
 
 /**
- * Returns the folder for data of test servers that may be lost: in memory if there is enough, because a disk is slower.
+ * Returns the folder for temporary data of test servers. It is in memory if enough is free, because a disk is slower.
  */
 export function dataFolder(): string {
   return process.env['VITRINE_TEST_DATA'] ?? tmpdir();
@@ -125,7 +125,7 @@ export function dataFolder(): string {
 
 function takeFolder(parent: string): string {
   const folder = mkdtempSync(join(parent, 'vitrine-tests-'));
-  // Some tests run programs as another user.
+  // Allows access by all users, because some tests run programs as another user.
   chmodSync(folder, 0o1777);
   folderCount += 1;
   writeFileSync(join(guardedNotes(), `folder-${folderCount}`), folder);

@@ -7,18 +7,18 @@ import type { Person } from './person.ts';
 import { fileOf, type LocalFile, upload } from './upload.ts';
 import type { World } from './world.ts';
 
-/** Returns the manifest's item for one text file. */
+/** Returns the manifest entry of an item with one text file. */
 export function itemFor(key: string, file: LocalFile, changes: object = {}) {
   return { key, type: 'TEXT', assets: [{ role: 'PRIMARY', sha256: file.sha256 }], ...changes };
 }
 
-/** Returns a manifest as a file to upload. */
+/** Returns a manifest in the form of a file to upload. */
 export function manifestOf(content: string | readonly object[]): LocalFile {
   const text = typeof content === 'string' ? content : content.map((item) => `${JSON.stringify(item)}\n`).join('');
   return fileOf(text, { contentType: 'application/x-ndjson', filename: 'manifest.ndjson' });
 }
 
-/** Uploads files and publishes items with them in a new session. Returns the result. */
+/** Uploads files and publishes items with these files in a new session. Returns the result. */
 export async function publishItems(
   person: Person,
   datasetId: string,
@@ -33,7 +33,7 @@ export async function publishItems(
   return answer;
 }
 
-/** Returns all items of a dataset in order, as a reader sees them at a revision. */
+/** Returns all items of a dataset at a revision, in order. */
 export function itemsOf({ databases }: World, dataset: Pick<Dataset, 'id'>, revision: number) {
   return databases.system.item.findMany({
     where: { datasetId: dataset.id, ...itemsAt(revision) },

@@ -1,7 +1,7 @@
 import type { Db } from '#database/databases.ts';
 import type { Dataset } from '#prisma/client/client.ts';
 
-/** Gives each item of a dataset a primary file, without the API and without bytes. That is enough to sign its URL. */
+/** Adds a primary file without content to each item of a dataset, without the API. That is enough to sign its URL. */
 export async function seedAssets(system: Db, { id, orgId }: Pick<Dataset, 'id' | 'orgId'>) {
   await system.$executeRaw`
     WITH made AS (

@@ -9,15 +9,15 @@ export interface SeedFile {
   bytes: Uint8Array;
   contentType: string;
   /**
-   * SHA-256 of the file, by default that of its bytes. Each digest is stored only once, so assets with the same bytes
-   * need different ones.
+   * SHA-256 of the file. Default: that of its bytes. Digests are unique, so assets with the same bytes need different
+   * ones.
    */
   sha256?: string;
   type?: ItemType;
   role?: AssetRole;
 }
 
-/** Stores an item with one file as a publish does: the bytes and the rows, but no job. */
+/** Stores an item with one file as a publish does, but without jobs: the bytes and the database rows. */
 export async function seedFile(
   db: Db | Tx,
   storage: Pick<Storage, 'write'>,
@@ -56,7 +56,7 @@ export async function seedFile(
   return { asset, itemId };
 }
 
-/** Returns a SHA-256 that no file has. */
+/** Returns a random SHA-256, which no other file has. */
 export function madeUpDigest(): string {
   return createHash('sha256').update(newId()).digest('hex');
 }

@@ -7,7 +7,7 @@ export interface SeedItem {
   key: string;
   position: number;
   type?: ItemType;
-  /** Title of the item, by default its key. */
+  /** Title of the item. Default: its key. */
   title?: string | null;
   metadata?: object;
   durationSeconds?: number | null;
@@ -19,8 +19,8 @@ export interface SeedItem {
 }
 
 /**
- * Inserts item rows into a dataset without the API. For tests that need more items, or rarer states, than publishing
- * would give. The dataset is then at the given revision.
+ * Inserts items into a dataset without the API, for tests that need many items or rare states. The dataset then has the
+ * given revision.
  */
 export async function seedItems(
   system: Db,

@@ -5,13 +5,13 @@ import { replaceSegments } from '#domain/transcripts/replace-segments.ts';
 import type { Dataset } from '#prisma/client/client.ts';
 import type { AssetRole } from '#prisma/client/enums.ts';
 
-/** Gives an item a text file with this body, without the API and without bytes. */
+/** Adds a text file with this text to an item, without the API and without storing the file. */
 export async function seedBody(system: Db, dataset: Pick<Dataset, 'id' | 'orgId'>, key: string, body: string) {
   const assetId = await seedFile(system, dataset, key, 'PRIMARY');
   await replaceText({ db: system }, { id: assetId, orgId: dataset.orgId }, body);
 }
 
-/** Gives an item a transcript with these texts, one for each second. */
+/** Adds a transcript with these texts to an item. Each segment lasts one second. */
 export async function seedTranscript(
   system: Db,
   dataset: Pick<Dataset, 'id' | 'orgId'>,

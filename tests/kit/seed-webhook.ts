@@ -3,7 +3,7 @@ import { newSigningKeys } from '#domain/webhooks/signing-keys.ts';
 import type { Webhook } from '#prisma/client/client.ts';
 import type { World } from './world.ts';
 
-/** Creates a webhook with its keys. By default, its receiver does not exist. */
+/** Creates a webhook with its signing keys. By default, no server receives its requests. */
 export async function seedWebhook(
   { databases }: Pick<World, 'databases'>,
   orgId: string,

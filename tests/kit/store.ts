@@ -5,7 +5,7 @@ import { createS3Storage, type S3Storage, type S3StorageOptions } from '#server/
 import { dataFolder } from './processes.ts';
 
 export interface TestStore {
-  /** Settings to reach the store over the S3 protocol. */
+  /** Settings to connect to the store over the S3 protocol. */
   settings: S3StorageOptions;
   storage: S3Storage;
   close(): Promise<void>;

@@ -1,9 +1,9 @@
-/** A text, a query, and whether the query finds the text. */
+/** Test case of the search: a text, a query, and whether the query finds the text. */
 export type TextCase = readonly [text: string, query: string, isFound: boolean];
 
-/** Cases of scripts, quotation marks, normal forms, file names, symbols and operators. */
+/** Test cases for scripts, quotation marks, Unicode normal forms, file names, symbols and operators. */
 export const textCases: readonly TextCase[] = [
-  // Typographic characters separate words, on every database.
+  // Typographic characters separate words, in every database.
   ['He said “needle” and left', 'needle', true],
   ['‘needle’ in single quotes', 'needle', true],
   ['haystack—needle—haystack', 'needle', true],
@@ -37,7 +37,7 @@ export const textCases: readonly TextCase[] = [
   ["the robins' nest", 'robins nest', true],
   ["the 'quoted' word", 'quoted word', true],
   ['rock ’n’ roll', '"rock \'n\' roll"', true],
-  // Case, accents, and letters that stand for others.
+  // Case, accents, and letters that are treated as others.
   ['Zürich', 'Zurich', true],
   ['Zürich', 'zürich', true],
   ['Zürich', 'ZÜRICH', true],
@@ -112,7 +112,7 @@ export const textCases: readonly TextCase[] = [
   ['தமிழ் மொழி', 'மொழி', true],
   ['ქართული', 'ქართ', true],
   ['ἄνθρωπος', 'ανθρωπος', true],
-  // Symbols and file names, as written.
+  // Symbols and file names match exactly.
   ['C++', 'C++', true],
   ['C#', 'C#', true],
   ['C++', 'c#', false],

@@ -9,7 +9,10 @@ export interface TunnelProxy {
   readonly asked: readonly string[];
 }
 
-/** Starts a proxy whose tunnels lead to the target for any host name. It stops with the test. */
+/**
+ * Starts a proxy that connects every CONNECT request to the target, whatever host it names. It stops at the end of the
+ * test.
+ */
 export async function startTunnelProxy(target: string): Promise<TunnelProxy> {
   const { port } = new URL(target);
   const asked: string[] = [];

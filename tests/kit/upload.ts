@@ -5,7 +5,7 @@ import { verifyUploads } from '#domain/ingest/verify-uploads.ts';
 import type { IngestSession } from '#prisma/client/client.ts';
 import type { Person } from './person.ts';
 
-/** A file that a client is about to send. */
+/** File that a client will upload. */
 export interface LocalFile extends DeclaredFile {
   bytes: Buffer;
 }
@@ -29,15 +29,15 @@ export function fileOf(content: Buffer | string, changes: Partial<DeclaredFile> 
   };
 }
 
-/** Sends bytes to the address in an answer. They may differ from the declared ones. */
+/** Sends bytes to the URL in a response of the API. They may differ from the declared bytes. */
 export async function put(answer: UploadAnswer | undefined, bytes: Buffer): Promise<Response> {
   if (answer?.kind !== 'UploadTarget') throw new Error(`There is nowhere to send the bytes: ${answer?.kind}.`);
-  // fetch sets the length of the bytes itself.
+  // Removes the header, because `fetch` sets it.
   const { 'content-length': _length, ...headers } = answer.headers;
   return fetch(answer.url, { method: answer.method, headers, body: new Uint8Array(bytes) });
 }
 
-/** Declares files in a session, sends them, and verifies them. */
+/** Declares files in a session, uploads them, and verifies them. */
 export async function upload(
   person: Person,
   session: Pick<IngestSession, 'id' | 'orgId'>,
@@ -55,7 +55,7 @@ export async function upload(
   await verifyUploads(context, session, { everything: true });
 }
 
-/** Opens a session of a dataset with verified files. */
+/** Opens a session of a dataset with uploaded and verified files. */
 export async function sessionWith(
   person: Person,
   datasetId: string,

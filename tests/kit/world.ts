@@ -14,7 +14,7 @@ import { createPerson, type Person, type Surroundings } from './person.ts';
 import { cloneDatabase } from './postgres.ts';
 import { startTestStore, type TestStore } from './store.ts';
 
-/** Two organizations with users, and their own database and object store. */
+/** Two organizations with users, in a separate database with a separate object store. */
 export interface World extends Surroundings {
   connectionString: string;
   appConnectionString: string;
@@ -31,7 +31,7 @@ export interface World extends Surroundings {
   bob: Person;
   /** Owner of meridian, and a stranger to lumen. */
   mallory: Person;
-  /** A dataset of lumen. It is a draft until something is published to it. */
+  /** Dataset of lumen. It is a draft until a test publishes to it. */
   birds: Dataset;
   /** A dataset of meridian. */
   plates: Dataset;
@@ -45,7 +45,7 @@ export interface WorldOptions
   timeZone?: string;
 }
 
-/** Creates a world for one test. It ends with the test. */
+/** Creates a world for one test. It is removed at the end of the test. */
 export async function world(options: WorldOptions = {}): Promise<World> {
   const made = await makeWorld(options);
   onTestFinished(made.end);
@@ -74,7 +74,7 @@ async function makeWorld({ limits, timeZone, poolSize = 5, ...timeouts }: WorldO
   const surroundings: Surroundings = {
     databases,
     storage: store.storage,
-    // On a slow machine, a publish must not return `PublishPending`.
+    // Raises the time limit, so that a publish never returns `PublishPending` on a slow machine.
     limits: { ...defaultLimits, publishSeconds: 120, ...limits },
     events,
     installation: {

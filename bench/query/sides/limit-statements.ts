@@ -7,7 +7,7 @@ import { compileQuery } from '#domain/text/tsquery.ts';
  */
 
 const globalId = (type: string, id: string) => `'"' || encode(('${type}:' || ${id})::bytea, 'base64') || '"'`;
-/** Encodes two ids. base64 breaks lines in texts of this length. */
+/** Returns SQL for a global id of two ids. Removes the line breaks that base64 adds to texts of this length. */
 const longGlobalId = (type: string, id: string) =>
   `'"' || replace(encode(('${type}:' || ${id})::bytea, 'base64'), E'\\n', '') || '"'`;
 const cursor = (json: string) => `'"' || rtrim(replace(encode((${json})::bytea, 'base64'), E'\\n', ''), '=') || '"'`;
@@ -16,7 +16,7 @@ const moment = (column: string) =>
   `left(to_json(${column} AT TIME ZONE 'UTC' + interval '1 microsecond')::text, 24) || 'Z"'`;
 const list = (text: string) => `'[' || coalesce(${text}, '') || ']'`;
 
-/** Returns an object of these fields, each an SQL expression for its JSON text. */
+/** Returns SQL for a JSON object of these fields. Each value is an SQL expression for JSON text. */
 const object = (fields: Record<string, string>) =>
   `'{' || ${Object.entries(fields)
     .map(([name, text], index) => `'${index > 0 ? ',' : ''}"${name}":' || ${text}`)
@@ -92,7 +92,7 @@ const tagged = pageOfItems(`
 const thumbnail = `(
   SELECT ${object({
     id: longGlobalId('Asset', `i.id || '.' || a.id`),
-    // Signed afterwards: the input of the signature is between two bytes that JSON text cannot contain.
+    // Writes the input of the signature between two bytes that JSON text cannot contain. The URL is signed later.
     signedUrl: `E'\\x01' || a.object_key || E'\\x02' || a.content_type || E'\\x02' || i.key || E'\\x01'`,
   })}
   FROM item_asset l JOIN asset a ON a.source_id = l.asset_id AND a.source_role = 'THUMBNAIL'
@@ -106,7 +106,7 @@ interface Variables {
   filter: { types: [string]; tags: { all: [string] }; text: string };
 }
 
-/** Statements by operation. `values` come from the operation's variables. */
+/** Statements by operation. `values` returns the bound values for the variables of the operation. */
 export const statements: Record<string, { text: string; values: (variables: Variables) => unknown[] }> = {
   Q1: {
     text: `
@@ -254,7 +254,7 @@ export const statements: Record<string, { text: string; values: (variables: Vari
     values: ({ organization, slug }) => [organization, slug],
   },
   Q8a: {
-    // Looks up the words first: a scan in the order of positions would read all items without them.
+    // Finds the items with the words first. A scan in the order of positions would read all items without these words.
     text: pageOfItems(`
       FROM (
         SELECT i.* FROM item i WHERE i.org_id = d.org_id AND i.dataset_id = d.id AND (${visible}) IS TRUE AND i.words @@ $3::tsquery OFFSET 0

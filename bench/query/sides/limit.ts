@@ -12,8 +12,8 @@ const { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = JSON.
   string,
   string
 >;
-// The plan is prepared once for all values, so it cannot consider the size of a dataset. Without sorting, it scans the
-// index in the order of positions.
+// Turns off sorting, so that statements scan the index in the order of positions. A plan is prepared once for all
+// values, so it cannot depend on the size of a dataset.
 const pool = new Pool({
   connectionString,
   max: defaultPoolSize,
@@ -43,7 +43,7 @@ server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
 
-/** Inserts presigned URLs at the places that the statement has marked. (AWS Signature Version 4, query parameters.) */
+/** Replaces the marked parts of the response by presigned URLs. (AWS Signature Version 4, query parameters.) */
 function sign(answer: string): string {
   const now = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
   const scope = `${now.slice(0, 8)}/us-east-1/s3/aws4_request`;

@@ -19,7 +19,7 @@ const builder = new SchemaBuilder<{ PrismaTypes: PrismaTypes; Scalars: { JSON: {
   {
     plugins: [RelayPlugin, PrismaPlugin],
     prisma: { client: prisma, dmmf: getDatamodel() },
-    // Required only by the types, because Vitrine's own builder has the plugin.
+    // Required only by the types, which include the plugin of Vitrine's own builder.
     scopeAuth: { authScopes: () => ({}) },
   },
 );
@@ -125,8 +125,8 @@ builder.queryType({
           orderBy: { updatedAt: 'desc' },
         }),
     }),
-    // Looks up by the primary key: under `findFirst` Prisma gives a nested list no LIMIT, and a million items would
-    // exceed any memory.
+    // Finds the dataset by its primary key. With `findFirst`, Prisma sets no LIMIT for a nested list, and would load a
+    // million items into memory.
     dataset: t.prismaField({
       type: 'Dataset',
       nullable: true,

@@ -5,8 +5,7 @@ import { expect, test } from 'vitest';
 import { dataFolder, startProcess } from '../processes.ts';
 
 /**
- * Starts a process that starts another one, creates a folder, and never ends. Runs with the configuration beside this
- * file.
+ * Test that starts nested processes, creates a folder, and never ends. It runs with the configuration in this folder.
  */
 test('never ends', { timeout: 3_000 }, async () => {
   const child = startProcess('sh', ['-c', 'trap "" TERM INT; sleep 600 & echo $!; wait'], {

@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Runs the test file that leaves processes behind, with the setup that ends them, and without a database. */
+/**
+ * Vitest configuration for the test file that leaves processes behind. Its setup ends these processes, and starts no
+ * database.
+ */
 export default defineConfig({
   root: here('../../..'),
   test: {
