@@ -21,7 +21,7 @@ export interface Viewer {
   scopes: ReadonlySet<TokenScope>;
   /** Ids of the datasets to which the token is limited, or null if it is not limited. */
   datasetIds: ReadonlySet<string> | null;
-  /** Dataset that the holder of a share link may see, or null for other viewers. */
+  /** Share link of the request, with the dataset that its holder may see. Null for other viewers. */
   share: {
     id: string;
     orgId: string;

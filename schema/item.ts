@@ -89,8 +89,7 @@ export const Item = builder.prismaNode('Item', {
       select: { type: true },
       description: 'Content of the item. Its type follows `type`.',
       plan: planRows((item) => ({ row: item, from: null }), isContentOfType),
-      // A copy is needed. The Prisma plugin marks an item from `node` with its type, and GraphQL would treat the
-      // content as an Item.
+      // A copy is needed. An item from `node` is marked with its type, so GraphQL would treat the content as an Item.
       resolve: (item) => ({ ...item }),
     }),
     thumbnail: t.field({

@@ -73,7 +73,7 @@ export interface IssueReport {
  */
 export class UploadFailed extends VitrineError {
   readonly failedCount: number;
-  /** Causes of the first errors. */
+  /** First failed files, with the reason of each. */
   readonly causes: readonly { path: string; code: string; message: string }[];
   constructor(code: LocalCode, failedCount: number, causes: UploadFailed['causes'], facts: FailureFacts = {}) {
     const first = causes[0];
@@ -94,7 +94,7 @@ export class UploadFailed extends VitrineError {
 /** Thrown if files could not be downloaded. The downloaded files are kept, so another pull fetches only the others. */
 export class DownloadFailed extends VitrineError {
   readonly failedCount: number;
-  /** Causes of the first errors. */
+  /** First failed files, with the reason of each. */
   readonly causes: UploadFailed['causes'];
   constructor(failedCount: number, causes: UploadFailed['causes']) {
     const first = causes[0];

@@ -49,7 +49,10 @@ export async function findAnnotations(
   );
 }
 
-/** Returns the numbers of the items that have an annotation before the page: at the cursor, or on its far side. */
+/**
+ * Returns the numbers of the items that have an annotation at the cursor or before it. For a backward page, at the
+ * cursor or after it.
+ */
 async function findPlacesBehind(
   db: Context['db'],
   items: readonly AnnotatedItem[],
@@ -69,7 +72,10 @@ async function findPlacesBehind(
   return new Set(rows.map(({ place }) => Number(place)));
 }
 
-/** Returns SQL for whether an item has an annotation before the page: at the cursor, or on its far side. */
+/**
+ * Returns SQL for whether an item has an annotation at the cursor or before it. For a backward page, at the cursor or
+ * after it.
+ */
 export function annotationsBehindSql(
   item: Prisma.Sql,
   cursor: string,

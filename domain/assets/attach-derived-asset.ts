@@ -61,7 +61,10 @@ export async function attachDerivedAsset(
   }
 }
 
-/** The same for a file on the disk, which may be larger than the memory. */
+/**
+ * Stores and attaches a derived file like `attachDerivedAsset`, but reads it from the disk, because it may be larger
+ * than the memory.
+ */
 export async function attachDerivedFile(
   { db, storage }: Pick<Context, 'db' | 'storage'>,
   source: { id: string; orgId: string },
@@ -70,7 +73,7 @@ export async function attachDerivedFile(
   const objectKey = `org/${source.orgId}/${randomUUID()}`;
   let unneeded: string | undefined = objectKey;
   try {
-    // A sweep drops the parts of an upload that does not end.
+    // A sweep deletes the parts of a multipart upload that is never completed.
     const written = await writeObject(storage, { objectKey, ...made }, createReadStream(path), async () => {});
     const row = { ...made, ...written, objectKey };
     unneeded = await db.$transaction((tx) => replace(tx, source, row), { timeout: 30_000 });

@@ -53,7 +53,7 @@ export async function countItemFacets(
   return { ...orderFacets({ types: scaled(types), tags: scaled(tags), labels: scaled(labels) }), exact: false };
 }
 
-/** Returns SQL for the facets of the rows in `matched`, which is a name in the same statement. */
+/** Returns SQL for the facets of the rows in the table `matched`, which the statement must define. */
 function facetsOf({ id, orgId }: Pick<Dataset, 'id' | 'orgId'>, withReviews: boolean): Prisma.Sql {
   const top = (counted: Prisma.Sql) => Prisma.sql`
     (SELECT coalesce(jsonb_agg(f), '[]') FROM (

@@ -90,9 +90,7 @@ export function itemWalkSql(
     ORDER BY ${itemOrderSql(order, backward, source.position)} LIMIT ${Prisma.raw(String(rows))}`;
 }
 
-/**
- * Returns SQL for one row before the page: the row of the cursor if it still exists, otherwise a row on its far side.
- */
+/** Returns SQL for one row at the cursor or before it. For a backward page, at the cursor or after it. */
 export function itemsBehindSql(
   source: ItemSource,
   order: ItemOrder,

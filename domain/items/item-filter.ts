@@ -237,7 +237,7 @@ export function partsOf({ and, or, not }: ItemFilter): ItemFilter[] {
   return [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])];
 }
 
-/** Returns a filter in which each directly contained filter is replaced. */
+/** Returns a copy of a filter, with `replace` applied to each filter that it directly contains. */
 export function withParts(
   { and, or, not, ...rest }: ItemFilter,
   replace: (part: ItemFilter) => ItemFilter,

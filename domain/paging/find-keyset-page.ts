@@ -12,8 +12,8 @@ export interface KeysetList<Row> {
 
 /**
  * Returns one page of a list. Every page has the same cost. `load` reads rows by the given query, together with the
- * caller's conditions. After the first page, `loadBehind` reads one row on the other side of the cursor. So
- * the page info is exact even if the row of the cursor was deleted. `loadBehind` may select fewer columns.
+ * caller's conditions. `loadBehind` reads one row at the cursor or before it. For a backward page, at the cursor or
+ * after it. So the page info is exact even if the row of the cursor was deleted. `loadBehind` may select fewer columns.
  */
 export async function findKeysetPage<Row extends object>(
   { name, columns, valuesOf }: KeysetList<Row>,

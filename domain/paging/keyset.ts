@@ -36,8 +36,8 @@ export function keysetArguments(list: string, columns: readonly KeysetColumn[], 
 }
 
 /**
- * Returns the Prisma arguments that read one row on the other side of the cursor: the row of the cursor if it still
- * exists, otherwise a row before it.
+ * Returns the Prisma arguments that read one row at the cursor or before it. For a backward page, at the cursor or
+ * after it.
  */
 export function keysetBehind(list: string, columns: readonly KeysetColumn[], page: Page): KeysetQuery | null {
   const values = readCursor(list, columns, page);

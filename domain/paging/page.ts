@@ -68,7 +68,7 @@ export function readPage({ first, after, last, before }: PageArguments, limits: 
 
 /**
  * Returns the rows of a page. `rows` are in the order of reading, and may contain one row more than the page.
- * `precededByMore` is true if the list has rows on the other side of the cursor.
+ * `precededByMore` is true if the list has more rows before the first of these rows.
  */
 export function cutPage<Row>(rows: Row[], page: Page, precededByMore: boolean): PageOf<Row> {
   const more = rows.length > page.size;

@@ -40,7 +40,7 @@ export function checkAssets(value: unknown, complain: Complain, kind: LineKind):
     const asset = checkAsset(given[index], `/assets/${index}`, complain, kind);
     if (asset) assets.push(asset);
   }
-  // A single file has the ordinal 0, and no other file can have the same role.
+  // If there is only one file, it need not be numbered, and no role can occur twice.
   const isPrimaryThere = assets.length > 1 ? numberByRole(assets, complain) : assets[0]?.role === 'PRIMARY';
   const isRead = Array.isArray(value) && assets.length === value.length;
   if (!isPrimaryThere && isRead) {

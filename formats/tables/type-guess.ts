@@ -31,7 +31,7 @@ export class TypeGuess {
     this.#hasValue = true;
     const value = text.length > 40 ? '' : text.trim();
     const [first] = this.#candidates;
-    // Usually a text matches the first remaining type. Then only the pattern of this type must be tested.
+    // In most columns, one type remains after a few cells. A text that matches it changes nothing.
     if (this.#candidates.length > 1 || !first![1].test(value)) {
       this.#candidates = this.#candidates.filter(([, pattern]) => pattern.test(value));
     }

@@ -16,10 +16,7 @@ export function findMatches(text: string, query: string | TextQuery): Match[] {
   return terms.length === 0 ? [] : matchTokens(tokenise(text), terms);
 }
 
-/**
- * Maximum number of lookups for the following words of terms, in one text. After these, only terms of one word are
- * found.
- */
+/** Maximum number of lookups for terms of several words, in one text. Above it, only single-word terms are found. */
 const maxSteps = 20_000;
 
 /** Returns the ranges of a tokenised text that match any of the terms, in order and without overlaps. */

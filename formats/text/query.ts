@@ -1,7 +1,7 @@
 import { classOf } from './character-class.ts';
 import { tokenise } from './tokenise.ts';
 
-/** One word, or several words with the same distances in a matching text as in the query. */
+/** One word or a phrase. The words of a phrase must have the same distances in the text as in the query. */
 export interface QueryTerm {
   words: QueryWord[];
 }

@@ -7,7 +7,10 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return remainder;
 });
 
-/** Returns the CRC-32C of a text of which `bytes` is the last part. `previous` is the CRC-32C of the parts before. */
+/**
+ * Returns the CRC-32C of all bytes so far, of which `bytes` are the last. `previous` is the CRC-32C of the bytes before
+ * them.
+ */
 export function crc32c(bytes: Uint8Array, previous = 0): number {
   let crc = ~previous;
   for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0);

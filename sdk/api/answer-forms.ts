@@ -2,7 +2,7 @@ import { readInstant } from '#formats/instant.ts';
 import { isObject } from '#formats/is-object.ts';
 
 interface Form {
-  /** Name of the form, as in the message “… is not a boolean”. */
+  /** Name of the form for messages, as in “… is not a boolean”. */
   name: string;
   fits: (value: unknown) => boolean;
 }

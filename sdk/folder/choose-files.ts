@@ -22,7 +22,7 @@ export interface FileChoice {
 /** Options for matching patterns. Upper and lower case differ on every operating system, as in git on Linux. */
 const asGit = { ignorecase: false };
 
-/** Returns the choice of files that the options and the `.vitrineignore` in the folder make. */
+/** Reads the options and the `.vitrineignore` in the folder, and returns which files they select. */
 export async function readChoice(folder: Folder, options: FolderOptions): Promise<FileChoice> {
   const written = await readFile(locate(folder, ignoreFileName), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';

@@ -26,7 +26,7 @@ export function stemOf(path: string): string {
   return isTranscript(path) && languageSuffix.test(baseOf(stem)) ? stem.replace(languageSuffix, '') : stem;
 }
 
-/** Returns the path of the JSON file among these files, if exactly one media file is among them. */
+/** Returns the path of the only JSON file among these files, if they contain exactly one media file. */
 export function findJsonBeside(paths: readonly string[]): string | null {
   const contents = paths.filter((path) => !isTranscript(path) && !isJson(path));
   const isOfMedia = contents.length === 1 && familyOf(contents[0]!) !== null;
@@ -83,7 +83,7 @@ function isJson(path: string): boolean {
   return extensionOf(path) === 'json';
 }
 
-/** Returns whether a file is a picture or a recording. Returns null for other files. */
+/** Returns the kind of a media file: picture or recording. Returns null for other files. */
 function familyOf(path: string): 'picture' | 'recording' | null {
   return families[itemTypeOfContentType(contentTypeOfName(path))];
 }

@@ -24,7 +24,7 @@ export interface Operation {
   variables: Record<string, unknown>;
 }
 
-/** Types whose fields a random operation selects. Fields of other object types are omitted. */
+/** Types whose fields a random operation selects. Fields that return other object types are omitted. */
 const entered = new Set([
   'Dataset',
   'DatasetRevision',
