@@ -1,7 +1,11 @@
 import type { Db } from '#database/databases.ts';
 import type { Webhook } from '#prisma/client/client.ts';
+import { Role } from '#prisma/client/enums.ts';
+import { isAtLeast } from '../access/membership.ts';
 import type { Installation } from '../installation.ts';
 import type { Message } from '../mail.ts';
+
+const adminRoles = Object.values(Role).filter((role) => isAtLeast(role, 'ADMIN'));
 
 /** Returns the mail that informs the admins of an organization that a webhook was paused. */
 export async function pausedMail(
@@ -11,7 +15,7 @@ export async function pausedMail(
 ): Promise<Message[]> {
   const organization = await db.organization.findUniqueOrThrow({ where: { id: orgId } });
   const admins = await db.membership.findMany({
-    where: { orgId, role: { in: ['OWNER', 'ADMIN'] } },
+    where: { orgId, role: { in: adminRoles } },
     include: { user: { select: { email: true } } },
   });
   // Only the host is shown, because the rest of the URL can contain a secret.

@@ -46,6 +46,16 @@ export function ofLease({ orgId, id, leaseId }: ClaimedWebhook): Prisma.Sql {
   return Prisma.sql`org_id = ${orgId}::uuid AND id = ${id}::uuid AND lease_id = ${leaseId}::uuid`;
 }
 
+/** Thrown if another worker has the webhook, or it was changed or deleted. */
+export class LeaseLost extends Error {}
+
+/** Extends a lease by its whole time. */
+export async function extendLease(db: Db, claimed: ClaimedWebhook): Promise<void> {
+  const kept = await db.$executeRaw`
+    UPDATE webhook SET lease_until = now() + make_interval(secs => ${leaseSeconds}) WHERE ${ofLease(claimed)}`;
+  if (kept === 0) throw new LeaseLost();
+}
+
 /** Ends a lease, so that another worker can take the webhook at once. */
 export async function releaseWebhook(db: Db, claimed: ClaimedWebhook): Promise<void> {
   await db.$executeRaw`UPDATE webhook SET lease_id = NULL, lease_until = now() WHERE ${ofLease(claimed)}`;

@@ -1,8 +1,9 @@
 import { newId } from '#domain/ids.ts';
 import type { EventListener } from '../events/listen.ts';
 import type { Logger } from '../logger.ts';
+import type { DeliverySurroundings } from './attempt-delivery.ts';
 import { claimWebhooks } from './claim-webhooks.ts';
-import { type DeliverySurroundings, deliverWebhook } from './deliver-webhook.ts';
+import { deliverWebhook } from './deliver-webhook.ts';
 
 export interface DispatcherOptions extends DeliverySurroundings {
   events: Pick<EventListener, 'onAny'>;

@@ -1,6 +1,6 @@
 import type { Db } from '#database/databases.ts';
 import { newId } from '#domain/ids.ts';
-import { type ClaimedWebhook, leaseSeconds, ofLease } from './claim-webhooks.ts';
+import { type ClaimedWebhook, LeaseLost, leaseSeconds, ofLease } from './claim-webhooks.ts';
 import { maxAttempts, retryDelayMilliseconds } from './retry-delay.ts';
 import type { Outcome } from './send-request.ts';
 
@@ -14,9 +14,6 @@ export interface Delivered {
   outcome: Outcome;
   at: Date;
 }
-
-/** Thrown if another worker has the webhook, or it was changed or deleted. */
-export class LeaseLost extends Error {}
 
 /**
  * Stores deliveries and moves the webhook to the last event that is done, in one transaction. Extends the lease. Events
