@@ -55,8 +55,8 @@ function poolThrough(pool: pg.Pool, send: Send): pg.Pool {
 }
 
 /**
- * Returns whether an error is of the connection, not of a statement. PostgreSQL sets a severity in the error of every
- * failed statement.
+ * Returns whether the connection failed, and not a statement. Only errors of statements have a severity, which
+ * PostgreSQL sets.
  */
 function isConnectionError(error: unknown): error is Error {
   if (!(error instanceof Error) || error instanceof Stopped) return false;

@@ -100,9 +100,9 @@ export interface ConnectionPlan<Args extends object = object> {
 }
 
 export interface PlannedConnection {
-  /** Aliases that a node has in the rows of the page. */
+  /** Table aliases of a node within the rows of the page. */
   node: Row;
-  /** Aliases that the connection's own fields can use. */
+  /** Table aliases that the fields of the connection can use. */
   list: Row;
   page: (request: PlanRequest) => PlannedPage;
 }

@@ -11,7 +11,7 @@ export interface RowsField<Args extends object> {
   plan: RowsPlan<Args>;
   /** Model of the objects that have the field. */
   parent: string;
-  /** Returns the columns of a found row to select. */
+  /** Returns the SQL list of the columns to select from a found row. */
   columns: (row: Row, models: Models) => string;
 }
 

@@ -12,7 +12,7 @@ export interface ManifestShape {
   tags: number;
   /** Text in every title, so that another edition changes every item. */
   edition: string;
-  /** Percentage of items whose title differs from the edition's titles. */
+  /** Percentage of items that have another title than in the rest of the edition. */
   changedPercent?: number;
   /** Number of blank lines, which change the file but not its items. */
   blankLines?: number;

@@ -279,7 +279,7 @@ export class PageStore<T> {
   }
 
   #isNeeded(page: number): boolean {
-    // A page may also be needed to find the start of a later page, if it is between the previous anchor and that page.
+    // A page between an anchor and a wanted page is also needed, because it leads to the start of the wanted page.
     const leads = (to: number) => page <= to && page >= to - this.#walk;
     return (
       (page >= this.#wanted.first && page <= this.#wanted.last) || leads(this.#wanted.first) || this.#pinned.some(leads)

@@ -39,7 +39,7 @@ interface CreateWebhookDialogProps {
   onClose: () => void;
 }
 
-/** Creates a webhook and shows its secret once. */
+/** Dialog that creates a webhook and shows its secret once. */
 export function CreateWebhookDialog({ isOpen, onClose, ...rest }: CreateWebhookDialogProps) {
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={strings.createWebhook} size="s">

@@ -48,7 +48,7 @@ interface DeliveryTableProps {
   onRedeliver: () => void;
 }
 
-/** Deliveries of a webhook. A click shows the request and the response of one. */
+/** Table of a webhook's deliveries. A click on a delivery shows its request and response. */
 export function DeliveryTable({ deliveries, onRedeliver }: DeliveryTableProps) {
   const rows = readFragment(DeliveryTableFragment, deliveries);
   const [shown, setShown] = useState<DeliveryTable_DeliveryFragment>();

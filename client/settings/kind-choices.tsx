@@ -6,12 +6,12 @@ import * as strings from './strings.ts';
 const allKinds = keysOf(strings.eventKinds);
 
 interface KindChoicesProps {
-  /** The chosen kinds. Null for all, also those of later versions. */
+  /** Chosen kinds of events. Null for all kinds, including those of later versions. */
   chosen: readonly EventKind[] | null;
   onChange: (chosen: readonly EventKind[] | null) => void;
 }
 
-/** Choice of the events that a webhook gets: all, or some kinds. */
+/** Field that selects the kinds of events that a webhook receives: all kinds or some of them. */
 export function KindChoices({ chosen, onChange }: KindChoicesProps) {
   return (
     <fieldset className={styles.choices}>

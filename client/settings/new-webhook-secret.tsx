@@ -3,7 +3,7 @@ import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import * as strings from './strings.ts';
 
-/** Secret of a webhook, which is shown only once. */
+/** Secret of a webhook. It is shown only once. */
 export function NewWebhookSecret({ secret, onDone }: { secret: string; onDone: () => void }) {
   return (
     <div className={styles.form}>

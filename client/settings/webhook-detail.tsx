@@ -110,7 +110,7 @@ const DeleteMutation = graphql(`
   }
 `);
 
-/** The worker makes a test or a redelivery within about this time. */
+/** Time in which the worker usually sends a test or a redelivery. */
 const soonMilliseconds = 1_500;
 
 interface WebhookDetailProps {
@@ -119,7 +119,7 @@ interface WebhookDetailProps {
   onDelete: () => void;
 }
 
-/** A webhook with its actions and its deliveries. */
+/** Webhook with its actions and its deliveries. */
 export function WebhookDetail({ onChange, onDelete, ...props }: WebhookDetailProps) {
   const { id, url, enabled, pausedReason, publicKey } = readFragment(WebhookDetailFragment, props.webhook);
   const [asking, setAsking] = useState<'rotate' | 'delete'>();

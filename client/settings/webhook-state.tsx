@@ -10,7 +10,7 @@ const WebhookStateFragment = graphql(`
   }
 `);
 
-/** Whether a webhook is delivered, retried or paused. */
+/** State of a webhook: active, retrying or paused. */
 export function WebhookState(props: { webhook: FragmentType<typeof WebhookStateFragment> }) {
   const { enabled, pausedReason, failedAttempts } = readFragment(WebhookStateFragment, props.webhook);
   if (!enabled) return <Chip tone={pausedReason ? 'danger' : 'neutral'}>{strings.webhookPaused}</Chip>;

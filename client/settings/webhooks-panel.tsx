@@ -34,7 +34,7 @@ const WebhooksQuery = graphql(`
   }
 `);
 
-/** Webhooks of an organization, and the selected one with its deliveries. Only for admins. */
+/** Webhooks of an organization, with the deliveries of the selected webhook. Shown to admins. */
 export function WebhooksPanel({ org }: { org: string }) {
   const { isAdmin, name } = useOrganization(org);
   const [isCreating, setCreating] = useState(false);

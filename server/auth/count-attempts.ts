@@ -11,8 +11,8 @@ interface Rule {
 }
 
 /**
- * Limits of the attempts within a time. There is one for an account from one address, one for an account from all
- * addresses, and one for an address.
+ * Limits for the number of attempts within a time. `accountAtAddress` limits an account from one address, `account` an
+ * account from all addresses, and `address` all accounts from one address.
  */
 export type AttemptRules = Record<Attempt, { accountAtAddress: Rule; account: Rule; address: Rule }>;
 

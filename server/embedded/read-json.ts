@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { StartRefused } from '../start-refused.ts';
 
-/** Reads a file of DATA_DIR. If it is damaged, the error says what to do. */
+/** Reads a file of DATA_DIR. If it is damaged, the error tells the operator what to do. */
 export function readJson(file: string, remedy: string): unknown {
   try {
     const content: unknown = JSON.parse(readFileSync(file, 'utf8'));

@@ -12,7 +12,7 @@ export const openStoredTab = `(render) => (root, options) => {
     const query = new URL(location.href).searchParams.get('query');
     tab = query ? (tabs.find((stored) => stored.query === query) ?? { query }) : tabs[activeTabIndex];
   } catch {
-    // Nothing is stored yet, or storage is forbidden.
+    // The storage has no tab yet, or the browser does not allow storage.
   }
   render(root, tab ? { ...options, query: tab.query ?? '', variables: tab.variables ?? '' } : options);
 }`;

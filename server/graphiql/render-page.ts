@@ -37,7 +37,7 @@ async function render(basePath: string, load: LoadRenderer): Promise<Page> {
     subscriptionsProtocol: 'SSE',
     inputValueDeprecation: true,
     schemaDescription: true,
-    // A token in a header must not stay in the storage of the browser.
+    // Headers are not stored in the browser, because they may contain a token.
     shouldPersistHeaders: false,
     defaultTabs: examples,
   });

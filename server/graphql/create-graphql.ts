@@ -45,7 +45,7 @@ export interface GraphqlOptions {
   metrics?: Metrics | null;
 }
 
-/** Creates the GraphQL endpoint. The cost of a request is limited before any of it is executed. */
+/** Creates the GraphQL endpoint. It checks the cost of a request before it executes any part of the request. */
 export function createGraphql(options: GraphqlOptions = {}) {
   const {
     introspection = 'recognised',

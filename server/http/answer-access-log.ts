@@ -17,7 +17,7 @@ const contentTypes: Record<AccessLogFormat, string> = {
   ndjson: 'application/x-ndjson; charset=utf-8',
 };
 
-/** The parameters of a filter, by the names of `AccessLogFilter`. */
+/** Names of the filter parameters, which are those of `AccessLogFilter`. */
 const filterNames: Record<keyof AccessLogFilter, true> = {
   userId: true,
   tokenId: true,
