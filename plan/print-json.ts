@@ -58,8 +58,8 @@ function dateTimeJsonSql(sql: string): string {
 }
 
 /**
- * Returns SQL for numbers in this range. PostgreSQL and JavaScript print them equally, with the shortest digits and
- * without an exponent. JavaScript prints all other numbers.
+ * Returns SQL for the JSON text of a number. In this range, PostgreSQL and JavaScript print the same text: the shortest
+ * digits, without an exponent. Outside of it, the number is printed by JavaScript.
  */
 function floatJsonSql(sql: string): string {
   return (

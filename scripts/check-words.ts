@@ -37,7 +37,7 @@ const folders: readonly string[] = [
 /** Markdown pages that are checked. The texts of the samples are excluded. */
 const pages: readonly string[] = ['*.md', ':!samples/lumen', ':!samples/LICENSES.md'];
 
-/** Files whose comments after # are checked like pages. */
+/** Files whose comments after `#` are checked like pages. */
 const hashFiles: readonly string[] = ['.env.example', 'Dockerfile', '*.py', '*.yml'];
 
 /** Files of the database whose comments are checked. */

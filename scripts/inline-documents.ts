@@ -6,8 +6,8 @@ const call = /\bgraphql\(`\s*(query|mutation|subscription|fragment)\s+(\w+)[^`]*
 
 /**
  * Replaces each `graphql(…)` call of the viewer by its persisted document, with text and hash. Without this plugin, the
- * viewer would load the documents of all pages at its start. Fragments are replaced too: their text is part of the
- * documents that use them.
+ * viewer would load the documents of all pages at its start. Fragments become `undefined`, because their text is part
+ * of the documents that use them and their value is never read.
  */
 export function inlineDocuments(): Plugin {
   let persisted: readonly string[] = [];

@@ -74,7 +74,7 @@ const surelyCounted = 10_000;
 export type ListedItem = NonNullable<NonNullable<ItemPage['dataset']>['items']>['edges'][number]['node'];
 
 /**
- * Returns a function that loads pages of a list. If the list names no revision, all pages use the current revision of
+ * Returns a source that loads the pages of a list. If the list names no revision, all pages use the current revision of
  * the first response. Later publishes thus do not move its items.
  */
 export function createItemSource(client: Client, list: ItemList): PageSource<ListedItem> {

@@ -45,7 +45,7 @@ export function As({ viewer, children }: { viewer: Viewer | undefined; children:
 function createStandInRouter(children: ReactNode) {
   const root = createRootRoute({ component: Outlet });
   const page = createRoute({ getParentRoute: () => root, path: '/o/$org', component: () => children });
-  // Route of the revision comparison, which navigates within its route.
+  // Route of the revisions page. The select fields for a comparison need it, because they navigate within this route.
   const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: Outlet });
   const revisions = createRoute({ getParentRoute: () => signedIn, path: '/o/$org/d/$slug/revisions' });
   const nowhere = createRoute({ getParentRoute: () => root, path: '$', component: () => children });

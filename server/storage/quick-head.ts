@@ -15,9 +15,9 @@ const maxConnections = 32;
 const signedSeconds = 300;
 
 /**
- * Creates a function that finds objects with signed HEAD requests on open connections. The AWS SDK needs ten times the
- * CPU time for the same request, and a session of 100,000 files sends 100,000 of them. For every response other than
- * 200 and 404 the caller uses the SDK, which handles redirects, retries and errors.
+ * Creates a client that finds objects with signed HEAD requests over connections that stay open. The AWS SDK needs ten
+ * times the CPU time for the same request, and a session of 100,000 files sends 100,000 of them. For every response
+ * other than 200 and 404 the caller uses the SDK, which handles redirects, retries and errors.
  */
 export function createQuickHead(signer: () => Promise<Presign>, now: () => Date): QuickHead {
   const options = { keepAlive: true, maxSockets: maxConnections };

@@ -112,7 +112,7 @@ export const textCases: readonly TextCase[] = [
   ['தமிழ் மொழி', 'மொழி', true],
   ['ქართული', 'ქართ', true],
   ['ἄνθρωπος', 'ανθρωπος', true],
-  // Symbols and file names match exactly.
+  // Symbols, numbers and file names.
   ['C++', 'C++', true],
   ['C#', 'C#', true],
   ['C++', 'c#', false],
