@@ -5,7 +5,7 @@ export interface Message {
   text: string;
 }
 
-/** How mail is sent: over SMTP, to the log of a development server, or not at all. */
+/** Method of sending mail: over SMTP, to the log of a development server, or not at all. */
 export type MailWay = 'SMTP' | 'LOG' | 'NONE';
 
 /** Result of sending a message. A message with the result SENT can still fail later, in the mail server. */

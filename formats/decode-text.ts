@@ -1,6 +1,6 @@
 import { detectEncoding } from './detect-encoding.ts';
 
-/** How the encoding of a text was found. */
+/** Source from which the encoding of a text is known. */
 export type EncodingSource = 'BYTE_ORDER_MARK' | 'DECLARED' | 'UTF_16' | 'UTF_8' | 'DETECTED';
 
 export interface DecodedText {

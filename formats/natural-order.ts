@@ -67,8 +67,8 @@ export function compareCodePoints(one: string, other: string): number {
   return one.length - other.length;
 }
 
-// Letters of the sort key for the ASCII characters. Names contain no control characters, because these separate the
-// levels of a key.
+// Letter of each ASCII character in a sort key. Names contain no control characters, because these separate the levels
+// of a key.
 const plainLetters = Array.from({ length: 0x7f }, (_, code) => {
   const index = punctuation.indexOf(String.fromCharCode(code));
   return index >= 0 ? String.fromCharCode(firstPunctuation + index) : String.fromCharCode(code).toLowerCase();

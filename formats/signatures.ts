@@ -69,7 +69,7 @@ const signatures: readonly (readonly [contentType: string, test: Test])[] = [
 /** Content types whose files always begin with a signature. */
 const signed = new Set(signatures.map(([contentType]) => contentType));
 
-/** Groups of content types that have the same signature, or that are often confused without harm. */
+/** Groups of content types with the same signature, or that programs often mix up without harm. */
 const families: readonly ReadonlySet<string>[] = [
   new Set(['image/png', 'image/apng']),
   new Set(['image/heic', 'image/heif', 'image/avif']),

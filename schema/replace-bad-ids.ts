@@ -35,7 +35,10 @@ function readFields(fields: ReadonlyMap<string, Reader>, given: Values): Values 
   return values;
 }
 
-/** Maximum nesting of input objects with ids. Filters can contain filters without limit, but contain no ids. */
+/**
+ * Maximum nesting of input objects with ids. It ends the search in the types of filters, which contain themselves and
+ * have no ids.
+ */
 const maxDepth = 3;
 
 function readersOf(schema: GraphQLSchema, args: readonly Argument[], depth: number): ReadonlyMap<string, Reader> {

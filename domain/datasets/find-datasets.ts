@@ -50,7 +50,7 @@ export async function findDatasets<Row extends DatasetPlace>(
   );
 }
 
-/** Columns that sort orders of datasets use. */
+/** Columns by which lists of datasets are sorted. */
 export interface DatasetPlace {
   id: string;
   updatedAt: Date;

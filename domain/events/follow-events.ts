@@ -76,7 +76,7 @@ async function latestCursor({ db }: Pick<Context, 'db'>, orgId: string): Promise
   return latest && encodeCursor(eventList(orgId), [Number(latest.position)]);
 }
 
-/** Waits for a time, for the signal, or until the function that `take` gets is called. */
+/** Waits until the time is over, the signal is aborted, or the caller calls the function that it gets from `take`. */
 function tick(milliseconds: number, signal: AbortSignal, take: (end: () => void) => void): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {

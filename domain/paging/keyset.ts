@@ -3,7 +3,7 @@ import { isStorable } from '#formats/manifest/check-text.ts';
 import { badCursor, type CursorValue, decodeCursor } from './cursor.ts';
 import type { Page } from './page.ts';
 
-/** One column of an order. The last column must be unique, so that the order of all rows is defined. */
+/** One column of an order. The last column must be unique, so that no two rows have the same place. */
 export interface KeysetColumn {
   field: string;
   kind: 'string' | 'number' | 'date' | 'bigint' | 'id';

@@ -54,7 +54,7 @@ async function findLookedAt(tx: Tx, orgId: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Moves files from their batches to claims that are due at once. */
+/** Moves files from their batches to claims, so that they are processed first. */
 async function claimLookedAt(tx: Tx, orgId: string, ids: readonly string[]): Promise<void> {
   await tx.$executeRaw`
     WITH found AS (

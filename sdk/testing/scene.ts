@@ -17,7 +17,10 @@ export interface Scene {
   options: PublishOptions;
 }
 
-/** Starts a whole server with a worker, with a token of alice. `variables` are environment variables of the server. */
+/**
+ * Starts a whole server with a worker, and creates a token of alice. `variables` are environment variables of the
+ * server.
+ */
 export async function scene(
   limits: Partial<Limits> = {},
   variables: Record<string, string | undefined> = {},
