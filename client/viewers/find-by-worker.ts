@@ -19,15 +19,20 @@ export function findByWorker(
   request: FindRequest,
   signal: AbortSignal,
 ): Promise<readonly number[] | null> {
+  if (signal.aborted) return Promise.resolve(null);
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(null), maxMilliseconds);
+    // A long text has thousands of parts, so the listeners of a part are removed when it ends.
+    const part = new AbortController();
     const end = (found: readonly number[] | null) => {
       clearTimeout(timer);
+      part.abort();
       resolve(found);
     };
-    signal.addEventListener('abort', () => end(null), { once: true });
-    worker.addEventListener('error', () => end(null), { once: true });
-    worker.addEventListener('message', ({ data }: MessageEvent<readonly number[]>) => end(data), { once: true });
+    const timer = setTimeout(() => end(null), maxMilliseconds);
+    const untilEnd = { signal: part.signal };
+    signal.addEventListener('abort', () => end(null), untilEnd);
+    worker.addEventListener('error', () => end(null), untilEnd);
+    worker.addEventListener('message', ({ data }: MessageEvent<readonly number[]>) => end(data), untilEnd);
     worker.postMessage(request);
   });
 }

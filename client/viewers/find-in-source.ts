@@ -4,7 +4,8 @@ import type { TextSource } from './text-source.ts';
 
 /** Most matches of a search. */
 export const maxMatches = 100_000;
-const reportMilliseconds = 200;
+/** Time between two reports of a search that is under way. */
+export const reportMilliseconds = 200;
 /** Characters that two parts have in common where a line goes on, so that a match there is found. */
 const overlap = 1_000;
 

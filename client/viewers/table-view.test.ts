@@ -25,6 +25,14 @@ test('rows are sorted by the type of a column, missing values last, and filtered
   expect(await numbers()).toEqual(['10', '9', 'NA', '100']);
 });
 
+test('a filter that is cleared while the table is still read has no effect', async () => {
+  const view = await viewOf('n,bird\n10,heron\n9,egret\n');
+  const filtered = view.arrange({ sort: null, filter: { text: 'egret', column: null } });
+  await view.arrange({ sort: null, filter: null });
+  await filtered;
+  expect(view.state.shownRowCount).toBe(2);
+});
+
 test('cells are copied as spreadsheets read them, with the names of their columns', async () => {
   const view = await viewOf('a,b\n"x, ""y""","two\nlines"\n1,2\n');
   expect(await view.copy({ ...all, rowEnd: 2 }, 'CSV')).toBe('a,b\n"x, ""y""","two\nlines"\n1,2');

@@ -34,6 +34,8 @@ export class TableView {
   #all: Cell[][] | undefined;
   /** Rows in the order of the user. */
   #order: Uint32Array | undefined;
+  /** Number of the latest call of `arrange`. */
+  #arrangement = 0;
 
   constructor(table: TableFile, byteSize: number) {
     this.#table = table;
@@ -97,8 +99,9 @@ export class TableView {
     return lines.join('\n');
   }
 
-  /** Sorts and filters the rows. Reads the whole table first. */
+  /** Sorts and filters the rows. Reads the whole table first. A later call replaces one that still reads. */
   async arrange({ sort, filter }: Arrangement): Promise<void> {
+    const arrangement = (this.#arrangement += 1);
     if (!sort && !filter) {
       this.#order = undefined;
       return;
@@ -107,6 +110,7 @@ export class TableView {
     if (!this.canArrange) return;
     const columns = [...this.#table.columns.keys()];
     this.#all ??= await this.#table.read(0, this.#table.foundRowCount, columns);
+    if (arrangement !== this.#arrangement) return;
     const all = this.#all;
     let rows = Array.from(all.keys());
     if (filter) {

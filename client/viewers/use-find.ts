@@ -28,7 +28,7 @@ export function useFind(source: TextSource, getTop: () => number, show: (offset:
   const [isOpen, setOpen] = useState(false);
   const [query, setQuery] = useState(noQuery);
   const [result, setResult] = useState({ of: noQuery, found: nothing, current: -1 });
-  const { found, current } = result.of === query ? result : { found: nothing, current: -1 };
+  const { found, current } = isOpen && result.of === query ? result : { found: nothing, current: -1 };
   const latest = useRef({ getTop, show });
   useEffect(() => {
     latest.current = { getTop, show };

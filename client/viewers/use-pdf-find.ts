@@ -2,7 +2,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useShortcut } from '../shell/shortcuts.ts';
 import { findByWorker, startFinding } from './find-by-worker.ts';
-import { type FoundInText, maxMatches } from './find-in-source.ts';
+import { type FoundInText, maxMatches, reportMilliseconds } from './find-in-source.ts';
 import * as strings from './strings.ts';
 import { expressionOf, type TextQuery } from './text-find.ts';
 import type { Find } from './use-find.ts';
@@ -127,13 +127,17 @@ async function findInPages(
     if (!signal.aborted) onFound([...matches], status);
   };
   try {
+    let reportedAt = -reportMilliseconds;
     for (let page = 1; page <= pdf.numPages && !signal.aborted; page += 1) {
       const text = await textOfPage(pdf, page);
       const found = await findByWorker(worker, { query, text }, signal);
       if (!found) return report('slow');
       for (let at = 0; at < found.length; at += 2) matches.push({ page, start: found[at]!, length: found[at + 1]! });
       if (matches.length >= maxMatches) return report('cut');
-      if (found.length > 0 || page % 20 === 0) report('running');
+      if (performance.now() - reportedAt > reportMilliseconds) {
+        reportedAt = performance.now();
+        report('running');
+      }
     }
     report('done');
   } catch {

@@ -115,7 +115,8 @@ export function useRendition(item: string, asset: string, isNeeded: boolean): Re
       show(rendition);
       while (!signal.aborted && isUnderWay(rendition)) {
         await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
-        rendition = await read();
+        // A request that fails says nothing about the copy, so the next one follows.
+        rendition = await read().catch(() => rendition);
         show(rendition);
       }
     };
