@@ -6,7 +6,7 @@ export interface RenditionKey {
   assetId: string;
 }
 
-/** Records the progress or the result of a rendition. `reason` is a text for users. */
+/** Records the start or the result of a rendition. `reason` is a text for users. */
 export async function settleRendition(
   db: Db,
   { orgId, assetId }: RenditionKey,
@@ -14,4 +14,9 @@ export async function settleRendition(
 ): Promise<void> {
   const { state, reason = null, progress = null } = change;
   await db.rendition.updateMany({ where: { orgId, assetId }, data: { state, reason, progress } });
+}
+
+/** Records the completed fraction of a running rendition, from 0 to 1. Changes nothing once it has a result. */
+export async function recordProgress(db: Db, { orgId, assetId }: RenditionKey, progress: number): Promise<void> {
+  await db.rendition.updateMany({ where: { orgId, assetId, state: 'RUNNING' }, data: { progress } });
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Db } from '#database/databases.ts';
 import { attachDerivedFile } from '#domain/assets/attach-derived-asset.ts';
 import { unfinishedStates } from '#domain/assets/processing-states.ts';
-import { type RenditionKey, settleRendition } from '#domain/renditions/settle-rendition.ts';
+import { type RenditionKey, recordProgress, settleRendition } from '#domain/renditions/settle-rendition.ts';
 import { enqueue } from '#domain/tasks.ts';
 import type { Asset } from '#prisma/client/client.ts';
 import { makeRendition as make } from '../media/make-rendition.ts';
@@ -73,7 +73,7 @@ function recorder(db: Db, key: RenditionKey): (progress: number) => void {
   return (progress) => {
     if (performance.now() < next) return;
     next = performance.now() + progressMilliseconds;
-    // Ignores errors, because the next call stores the progress again.
-    settleRendition(db, key, { state: 'RUNNING', progress }).catch(() => {});
+    // Ignores errors, because the next call stores a newer fraction.
+    recordProgress(db, key, progress).catch(() => {});
   };
 }
