@@ -57,6 +57,25 @@ test('alice lets what failed run again', async () => {
   });
 });
 
+test('a file that an earlier version has processed gets the steps that are new since', async () => {
+  const { alice, look, runJobs, publishFile, databases, birds } = lab();
+  await databases.system.dataset.updateMany({ where: { id: birds.id }, data: { revision: 1, status: 'PUBLISHED' } });
+  const bytes = Buffer.from(`bird,count\nheron,${Math.random()}\n`);
+  const { asset, itemId } = await publishFile({ bytes, contentType: 'text/csv', type: 'TABLE' });
+  await runJobs();
+  // The earlier version had no summaries.
+  await databases.system.assetProcessing.deleteMany({ where: { assetId: asset.id, task: 'summarizeTable' } });
+  await databases.system.asset.deleteMany({ where: { sourceId: asset.id } });
+  expect(await look(asset)).toMatchObject({ derived: [], steps: ['extractText: DONE'] });
+
+  await retry(alice, Buffer.from(`Asset:${itemId}.${asset.id}`).toString('base64'));
+  await runJobs();
+  expect(await look(asset)).toMatchObject({
+    derived: [{ sourceRole: 'TABLE_SUMMARY' }],
+    steps: ['extractText: DONE', 'summarizeTable: DONE'],
+  });
+});
+
 test('bob may look, but not retry; for mallory there is no such file', async () => {
   const { bob, mallory, databases } = lab();
   const { id } = await lostImage();
