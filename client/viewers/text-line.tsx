@@ -82,10 +82,11 @@ const RowText = memo(function RowText({ text, start, isLog, marks, matches, curr
   const colours = isLog || text.includes('\x1b') ? terminalMarks(text, start) : [];
   const all = [...colours, ...marks, ...found];
   if (all.length === 0) return <code data-start={start}>{text}</code>;
+  const byId = new Map(all.map((mark) => [mark.id, mark]));
   return (
     <code data-start={start}>
       {partText(text, all, start).map((part) => {
-        const inside = all.filter(({ id }) => part.spanIds.includes(id));
+        const inside = part.spanIds.flatMap((id) => byId.get(id) ?? []);
         if (inside.length === 0) return part.text;
         const annotation = inside.findLast((mark) => mark.annotation !== undefined);
         const isActive = activeId !== undefined && inside.some((mark) => mark.annotation === activeId);

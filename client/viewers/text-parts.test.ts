@@ -16,6 +16,14 @@ describe('a text with spans', () => {
     ]);
   });
 
+  test('is parted quickly, however many spans it has', () => {
+    const text = 'x'.repeat(120_000);
+    const spans = Array.from({ length: 60_000 }, (_, at) => ({ id: String(at), start: at * 2, end: at * 2 + 1 }));
+    const start = performance.now();
+    expect(partText(text, spans)).toHaveLength(120_000);
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
   test('counts as strings do: a whale is two', () => {
     expect(partText('🐋 sea', [{ id: 'a', start: 0, end: 2 }])[0]).toEqual({ start: 0, text: '🐋', spanIds: ['a'] });
   });

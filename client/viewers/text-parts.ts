@@ -26,12 +26,17 @@ export function partText(text: string, spans: readonly TextSpan[], offset = 0): 
     borders.add(Math.min(end, last));
   }
   const sorted = [...borders].toSorted((a, b) => a - b);
+  const waiting = inside.map((span, rank) => ({ ...span, rank })).toSorted((a, b) => a.start - b.start);
+  let open: typeof waiting = [];
+  let next = 0;
+  // Walks the spans once, because a line may have thousands.
   return sorted.slice(0, -1).map((start, index) => {
-    const end = sorted[index + 1] ?? last;
+    open = open.filter((span) => span.end > start);
+    for (; next < waiting.length && waiting[next]!.start <= start; next += 1) open.push(waiting[next]!);
     return {
       start,
-      text: text.slice(start - offset, end - offset),
-      spanIds: inside.filter((span) => span.start <= start && span.end >= end).map((span) => span.id),
+      text: text.slice(start - offset, (sorted[index + 1] ?? last) - offset),
+      spanIds: open.toSorted((a, b) => a.rank - b.rank).map((span) => span.id),
     };
   });
 }

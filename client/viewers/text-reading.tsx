@@ -59,9 +59,10 @@ function TextBlock({ start, text, marks, matches, currentMatch }: Marks & { star
     const classNames = { match: lineStyles.match, current: lineStyles.current };
     const found = matchMarks(matches, { start, end: start + text.length }, currentMatch, classNames);
     const all = [...marks, ...found];
+    const byId = new Map(all.map((mark) => [mark.id, mark]));
     return partText(text, all, start).map((part) => ({
       ...part,
-      inside: part.spanIds.length === 0 ? [] : all.filter(({ id }) => part.spanIds.includes(id)),
+      inside: part.spanIds.flatMap((id) => byId.get(id) ?? []),
     }));
   }, [text, marks, matches, currentMatch, start]);
   return (
