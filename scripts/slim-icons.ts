@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 
 /**
- * Removes the random React keys and the deprecated names from the icons. The keys only prevent a warning in
- * development.
+ * Removes what the viewer does not use from the icons: React keys, which only prevent a warning in development, names,
+ * which become unused CSS classes, the default size, and a statement without effect.
  */
 export function slimIcons(): Plugin {
   return {
@@ -10,7 +10,14 @@ export function slimIcons(): Plugin {
     apply: 'build',
     transform: (code, id) =>
       /\/lucide-react\/.*\/icons\//.test(id)
-        ? { code: code.replaceAll(/,\s*key: "[a-z0-9]+"/g, '').replace(/,\s*aliases: \[[^\]]*\]/, ''), map: null }
+        ? {
+            code: code
+              .replaceAll(/,\s*key: "[a-z0-9]+"/g, '')
+              .replace(/,\s*aliases: \[[^\]]*\]/, '')
+              .replace(/\s*name: "[a-z0-9-]+",\s*size: 24,/, '')
+              .replace('__iconData.node;\n', ''),
+            map: null,
+          }
         : undefined,
   };
 }
