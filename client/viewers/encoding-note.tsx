@@ -1,5 +1,5 @@
+import type { TextEncoding } from '#formats/text-encoding.ts';
 import * as strings from './strings.ts';
-import type { TextEncoding } from './use-signed-text.ts';
 
 /** Shows the encoding of a text that is not UTF-8. So users can distinguish a wrong guess from a damaged file. */
 export function EncodingNote({ encoding, className }: { encoding: TextEncoding | undefined; className?: string }) {

@@ -1,7 +1,7 @@
 import type { TableColumn } from '#formats/tables/table-file.ts';
 import type { TableFormat } from '#formats/tables/table-format.ts';
-import type { TextEncoding } from '#formats/tables/text-encoding.ts';
 import type { TableFault } from '#formats/tables/unreadable-table.ts';
+import type { TextEncoding } from '#formats/text-encoding.ts';
 
 /* Messages between the page and the web worker that reads a table. */
 

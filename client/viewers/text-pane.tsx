@@ -11,8 +11,9 @@ import { TextReading } from './text-reading.tsx';
 import type { TextSource } from './text-source.ts';
 import { TextToolbar } from './text-toolbar.tsx';
 import { useFind } from './use-find.ts';
+import type { TextFile } from './use-signed-text.ts';
 import { useTextMarks } from './use-text-marks.ts';
-import { type TextFile, useTextSource } from './use-text-source.ts';
+import { useTextSource } from './use-text-source.ts';
 
 interface TextPaneProps {
   file: TextFile;

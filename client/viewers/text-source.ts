@@ -1,12 +1,6 @@
-import type { EncodingSource } from '#formats/decode-text.ts';
+import type { TextEncoding } from '#formats/text-encoding.ts';
 import { safeCut } from './text-bytes.ts';
 import { countUpTo, TextIndex } from './text-index.ts';
-
-export interface TextEncoding {
-  /** A label of the WHATWG Encoding Standard, such as `windows-1253`. */
-  label: string;
-  source: EncodingSource;
-}
 
 /** Reads a range of the file's bytes. */
 export type ReadBytes = (start: number, end: number, signal: AbortSignal) => Promise<Uint8Array>;

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { EncodingSource } from '#formats/decode-text.ts';
+import type { TextEncoding } from '#formats/text-encoding.ts';
 import { useSignedUrls } from '../data/use-signed-url.ts';
 import { fetchSigned } from './fetch-signed.ts';
 
@@ -7,12 +7,6 @@ export interface TextFile {
   id: string;
   byteSize: number;
   contentType: string;
-}
-
-export interface TextEncoding {
-  /** A label of the WHATWG Encoding Standard, such as `windows-1253`. */
-  label: string;
-  source: EncodingSource;
 }
 
 export interface SignedText {

@@ -1,14 +1,10 @@
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { TextEncoding } from '#formats/text-encoding.ts';
 import type { SignedUrls } from '../data/signed-urls.ts';
 import { useSignedUrls } from '../data/use-signed-url.ts';
 import { fetchSigned } from './fetch-signed.ts';
-import { type TextEncoding, TextSource } from './text-source.ts';
-
-export interface TextFile {
-  id: string;
-  byteSize: number;
-  contentType: string;
-}
+import { TextSource } from './text-source.ts';
+import type { TextFile } from './use-signed-text.ts';
 
 /** Opens a text file of any size, and reads its first lines. */
 export function useTextSource({ id, byteSize, contentType }: TextFile) {

@@ -1,6 +1,6 @@
 import { decodeText } from '../decode-text.ts';
+import type { TextEncoding } from '../text-encoding.ts';
 import type { TableBytes } from './table-file.ts';
-import type { TextEncoding } from './text-encoding.ts';
 import { UnreadableTable } from './unreadable-table.ts';
 
 /** Size of the first block of a text file. Its encoding and columns are detected in this block. */

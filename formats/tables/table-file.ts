@@ -1,4 +1,4 @@
-import type { TextEncoding } from './text-encoding.ts';
+import type { TextEncoding } from '../text-encoding.ts';
 
 /** File from which ranges of bytes can be read. `end` is exclusive. */
 export interface TableBytes {

@@ -1,6 +1,6 @@
+import type { TextEncoding } from '../text-encoding.ts';
 import type { LineBlock, LineReader } from './line-blocks.ts';
 import type { Cell, TableColumn, TableFile } from './table-file.ts';
-import type { TextEncoding } from './text-encoding.ts';
 
 /** Rows of a block of lines. */
 export interface ParsedBlock {

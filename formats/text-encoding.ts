@@ -1,4 +1,4 @@
-import type { EncodingSource } from '../decode-text.ts';
+import type { EncodingSource } from './decode-text.ts';
 
 /** Encoding of a text file. */
 export interface TextEncoding {
