@@ -4,13 +4,13 @@ import { pipeline } from 'node:stream/promises';
 import { requirePermission } from '#domain/access/membership.ts';
 import { type AccessLogFormat, exportAccessLog } from '#domain/access-log/export-access-log.ts';
 import type { AccessLogFilter } from '#domain/access-log/find-access-log.ts';
-import { DomainError, InvalidInput, NotFound, Unauthenticated } from '#domain/errors.ts';
+import { DomainError, InvalidInput, NotFound, RateLimited, Unauthenticated } from '#domain/errors.ts';
 import { isId } from '#domain/ids.ts';
 import { instantFormat, readInstant } from '#formats/instant.ts';
 import { AccessAction } from '#prisma/client/enums.ts';
 import type { ContextMaker } from '../make-context.ts';
-import { answerError } from '../protocol/answers.ts';
-import { statusOf } from './status-of.ts';
+import type { AddressLimit } from '../spending/address-limit.ts';
+import { answerDomainError } from './answer-domain-error.ts';
 
 const contentTypes: Record<AccessLogFormat, string> = {
   csv: 'text/csv; charset=utf-8',
@@ -35,10 +35,15 @@ const parameterNames = ['organizationSlug', 'format', ...Object.keys(filterNames
  * the same filter as `Organization.accessLog`. Lines are sent as they are read, so that a long log does not time out.
  * The viewer uses its session, and a program uses a bearer token.
  */
-export async function answerAccessLog(makeContext: ContextMaker, request: IncomingMessage, response: ServerResponse) {
+export async function answerAccessLog(
+  { makeContext, addressLimit }: { makeContext: ContextMaker; addressLimit?: AddressLimit | null },
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   const { origin, logger, contextFor } = makeContext(request, response);
   response.setHeader('x-request-id', origin.requestId);
   try {
+    addressLimit?.admit(origin.address, 0);
     const context = await contextFor();
     if (context.viewer.kind === 'ANONYMOUS') throw new Unauthenticated();
     const asked = new URL(request.url ?? '/', 'http://localhost').searchParams;
@@ -66,8 +71,8 @@ export async function answerAccessLog(makeContext: ContextMaker, request: Incomi
       return;
     }
     if (!(error instanceof DomainError)) throw error;
-    const { code, message } = error;
-    answerError(response, statusOf[code], { code, message, requestId: origin.requestId });
+    if (!(error instanceof RateLimited)) addressLimit?.chargeRefusal(origin.address, 0);
+    answerDomainError(response, error, origin.requestId);
   }
 }
 

@@ -44,7 +44,7 @@ export interface HttpOptions {
   /** Limits the streams of events that a caller may have open. */
   eventSlots: CallerSlots;
   patience?: Patience;
-  /** Limits what an address may send to GraphQL, before its request is parsed. Null means no limit. */
+  /** Limits what an address may request of the API, before the request is parsed. Null means no limit. */
   addressLimit?: AddressLimit | null;
 }
 
@@ -83,7 +83,7 @@ export function createHttpServer(options: HttpOptions): Server {
     if (answerOtherMethods(request, response, methodsOf(path))) return;
     if (path === '/graphql') return handleGraphql(options, request, response);
     if (options.oidc && (await handleOidc(options.oidc, request, response))) return;
-    if (path === '/exports/access-log') return answerAccessLog(options.makeContext, request, response);
+    if (path === '/exports/access-log') return answerAccessLog(options, request, response);
     if (path === '/events') return streamEvents(options, request, response);
     if (path === '/health/live') return answerLive(response);
     if (path === '/health/ready') return answerReady(response, options.health);

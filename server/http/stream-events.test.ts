@@ -3,13 +3,14 @@ import { updateDataset } from '#domain/datasets/update-dataset.ts';
 import { beginOfFollowing } from '#domain/events/follow-events.ts';
 import { revokeApiToken } from '#domain/identity/revoke-api-token.ts';
 import { followOrganization } from '#sdk/feed/follow-organization.ts';
-import { serve } from '#tests/kit/serve.ts';
+import { type ServeOptions, serve } from '#tests/kit/serve.ts';
 import { worldOfFile } from '#tests/kit/world.ts';
+import { limitAddresses } from '../spending/address-limit.ts';
 
 const lab = worldOfFile();
 
-async function served() {
-  const api = await serve(lab());
+async function served(options: ServeOptions = {}) {
+  const api = await serve(lab(), options);
   onTestFinished(api.stop);
   return api;
 }
@@ -77,12 +78,27 @@ test('a caller has a limited number of streams, and a closed one counts no more'
       headers: { authorization: `Bearer ${bob.token}` },
       signal: abort.signal,
     });
-  for (let count = 0; count < 20; count += 1) expect((await open()).status).toBe(200);
+  // A response without a reference would be collected, and its connection closed.
+  const streams: Response[] = [];
+  for (let count = 0; count < 20; count += 1) streams.push(await open());
   expect((await open()).status).toBe(429);
+  expect(streams.map(({ status }) => status)).toEqual(streams.map(() => 200));
   abort.abort();
   await expect
     .poll(() => ask(url, '/events?organization=lumen&follow=false', bob.token).then((r) => r.status))
     .toBe(200);
+});
+
+test('requests in a loop are limited by their address, refused ones more', async () => {
+  const limited = await served({ addressLimit: limitAddresses(10) });
+  const path = '/events?organization=lumen&follow=false';
+  const statuses: number[] = [];
+  for (let count = 0; count < 8; count += 1) statuses.push((await ask(limited.url, path, null)).status);
+  expect(statuses.slice(0, 4)).toEqual([401, 401, 401, 401]);
+  const refused = await ask(limited.url, path, lab().bob.token);
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect((await ask(limited.url, '/exports/access-log?organizationSlug=lumen', lab().ada.token)).status).toBe(429);
 });
 
 test('a follower loses and repeats nothing when its connection is cut, and ends when its token is revoked', async () => {

@@ -2,19 +2,28 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { requireListAccess } from '#domain/access/membership.ts';
 import type { Context } from '#domain/context.ts';
-import { DomainError, InvalidInput, LimitExceeded, NotFound, Unauthenticated } from '#domain/errors.ts';
+import { DomainError, InvalidInput, LimitExceeded, NotFound, RateLimited, Unauthenticated } from '#domain/errors.ts';
 import { cloudEventOf } from '#domain/events/cloud-event.ts';
 import { allEventKinds, eventKindOfType, eventKinds } from '#domain/events/event-kinds.ts';
 import { type FoundEvent, findEvents } from '#domain/events/find-events.ts';
 import { beginOfFollowing, firstEventCursor, followEvents } from '#domain/events/follow-events.ts';
 import type { EventKind } from '#prisma/client/enums.ts';
 import type { ContextMaker } from '../make-context.ts';
-import { answerError } from '../protocol/answers.ts';
+import type { AddressLimit } from '../spending/address-limit.ts';
 import type { CallerSlots } from '../spending/caller-slots.ts';
-import { statusOf } from './status-of.ts';
+import { answerDomainError } from './answer-domain-error.ts';
 
 const parameterNames = ['organization', 'after', 'types', 'follow'];
 const heartbeatMilliseconds = 15_000;
+
+/** Time after which a client that reads nothing loses its stream. */
+const stalledMilliseconds = 60_000;
+
+interface StreamOptions {
+  makeContext: ContextMaker;
+  eventSlots: CallerSlots;
+  addressLimit?: AddressLimit | null;
+}
 
 interface Asked {
   slug: string;
@@ -31,7 +40,7 @@ interface Asked {
  * `follow=false`, it begins with the oldest event and ends after the latest.
  */
 export async function streamEvents(
-  { makeContext, eventSlots }: { makeContext: ContextMaker; eventSlots: CallerSlots },
+  { makeContext, eventSlots, addressLimit }: StreamOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -41,6 +50,7 @@ export async function streamEvents(
   const closed = new AbortController();
   response.once('close', () => closed.abort());
   try {
+    addressLimit?.admit(origin.address, 0);
     const context = await contextFor();
     if (context.viewer.kind === 'ANONYMOUS') throw new Unauthenticated();
     const asked = readRequest(request);
@@ -73,9 +83,9 @@ export async function streamEvents(
       return;
     }
     if (!(error instanceof DomainError)) throw error;
-    const { code, message } = error;
-    const status = error instanceof LimitExceeded && free === null ? 429 : statusOf[code];
-    answerError(response, status, { code, message, requestId: origin.requestId });
+    if (!(error instanceof RateLimited)) addressLimit?.chargeRefusal(origin.address, 0);
+    const status = error instanceof LimitExceeded && free === null ? 429 : undefined;
+    answerDomainError(response, error, origin.requestId, status);
   } finally {
     free?.();
     closed.abort();
@@ -107,9 +117,18 @@ function messageOf(event: FoundEvent, surroundings: Parameters<typeof cloudEvent
   return `id: ${event.cursor}\ndata: ${JSON.stringify(cloudEventOf(event, dataset, surroundings))}\n\n`;
 }
 
-/** Writes a text. Waits for a slow client, so that at most one batch is in memory. */
+/**
+ * Writes a text. Waits for a slow client, so that at most one batch is in memory. Closes the connection of a client that
+ * reads nothing for `stalledMilliseconds`.
+ */
 async function write(response: ServerResponse, text: string, signal: AbortSignal): Promise<void> {
-  if (!response.write(text)) await once(response, 'drain', { signal });
+  if (response.write(text)) return;
+  const stalled = setTimeout(() => response.destroy(), stalledMilliseconds);
+  try {
+    await once(response, 'drain', { signal });
+  } finally {
+    clearTimeout(stalled);
+  }
 }
 
 function readRequest({ url, headers }: IncomingMessage): Asked {
