@@ -118,8 +118,8 @@ function messageOf(event: FoundEvent, surroundings: Parameters<typeof cloudEvent
 }
 
 /**
- * Writes a text. Waits for a slow client, so that at most one batch is in memory. Closes the connection of a client that
- * reads nothing for `stalledMilliseconds`.
+ * Writes a text. Waits for a slow client, so that at most one batch is in memory. Closes the connection of a client
+ * that reads nothing for `stalledMilliseconds`.
  */
 async function write(response: ServerResponse, text: string, signal: AbortSignal): Promise<void> {
   if (response.write(text)) return;
