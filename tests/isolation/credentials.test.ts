@@ -145,6 +145,9 @@ test('the access log comes as a file, for admins alone', async () => {
   expect((await get(ada.token, 'organizationSlug=lumen&actions=NOTHING')).status).toBe(400);
   // A condition that the server ignored would export the entries of everybody.
   const misspelled = await get(ada.token, `organizationSlug=lumen&user=${ada.userId}`);
-  expect([misspelled.status, await misspelled.text()]).toEqual([400, expect.stringContaining('Unknown parameter \\"user\\"')]);
+  expect([misspelled.status, await misspelled.text()]).toEqual([
+    400,
+    expect.stringContaining('Unknown parameter \\"user\\"'),
+  ]);
   expect((await get(ada.token, `organizationSlug=lumen&userId=${ada.userId}&userId=${bob.userId}`)).status).toBe(400);
 });
