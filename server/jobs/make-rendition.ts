@@ -11,7 +11,7 @@ import { Unreadable } from '../media/unreadable.ts';
 import { type Handler, implement } from './kit.ts';
 import { withSourceFile } from './source-file.ts';
 
-/** Time after which a job is retried if this worker already makes another rendition. */
+/** Shortest time after which a job is retried if this worker already makes another rendition. */
 const yieldMilliseconds = 2_000;
 const progressMilliseconds = 1_000;
 
@@ -26,7 +26,10 @@ export const makeRendition = implement(
     const row = await db.rendition.findUnique({ where: { orgId_assetId: key } });
     if (!row || !unfinishedStates.includes(row.state)) return;
     if (isBusy) {
-      const options = { jobKey: `rendition:${key.assetId}`, runAt: new Date(Date.now() + yieldMilliseconds) };
+      // Spreads the retries, so that an organization has about one a second at most, however many of its jobs wait.
+      const waiting = await db.rendition.count({ where: { orgId: key.orgId, state: 'PENDING' } });
+      const runAt = new Date(Date.now() + yieldMilliseconds * (1 + Math.random() * waiting));
+      const options = { jobKey: `rendition:${key.assetId}`, runAt };
       return enqueue(db, 'makeRendition', key, options);
     }
     const asset = await db.asset.findUnique({ where: { orgId_id: { orgId: key.orgId, id: key.assetId } } });
