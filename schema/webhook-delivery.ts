@@ -3,18 +3,21 @@ import {
   type DeliveryRequest,
   findDeliveries,
   redeliver,
-  requestOf,
+  requestsOf,
   testWebhook,
 } from '#domain/webhooks/deliveries.ts';
 import { webhooksVisibleTo } from '#domain/webhooks/webhooks.ts';
 import type { WebhookDelivery as DeliveryRow } from '#prisma/client/client.ts';
 import type * as enums from '#prisma/client/enums.ts';
 import { builder } from './builder.ts';
-import { connectionNames, connectionOf } from './connection.ts';
+import { connectionNames, connectionOf, relatedOfNodes } from './connection.ts';
 import { EventKindEnum } from './event.ts';
 import { idempotencyKey } from './idempotency-key.ts';
+import { loaderPerRequest } from './loader.ts';
 import { rowId } from './row-id.ts';
 import { Webhook } from './webhook.ts';
+
+const requestLoader = loaderPerRequest(requestsOf);
 
 const WebhookDeliveryStateEnum = builder.enumType('WebhookDeliveryState', {
   description: 'State of the delivery of an event to a webhook.',
@@ -91,7 +94,7 @@ export const WebhookDelivery = builder.prismaNode('WebhookDelivery', {
       type: WebhookRequest,
       nullable: true,
       description: 'Request, without its signature. Null if the event is no longer kept.',
-      resolve: (delivery, _args, context) => requestOf(context, delivery),
+      resolve: (delivery, _args, context) => requestLoader(context).load(delivery),
     }),
   }),
 });
@@ -103,8 +106,11 @@ builder.prismaObjectField(Webhook, 'deliveries', (t) =>
       nullable: true,
       select: { id: true, orgId: true },
       description: 'Deliveries of the last 30 days, the newest first.',
-      resolve: async (webhook, args, context) =>
-        connectionOf(await findDeliveries(context, webhook, args), (node) => ({ cursor: node.cursor, node })),
+      resolve: async (webhook, args, context, info) =>
+        connectionOf(await findDeliveries(context, webhook, args, relatedOfNodes(context, info)), (node) => ({
+          cursor: node.cursor,
+          node,
+        })),
     },
     ...connectionNames('WebhookDelivery'),
   ),

@@ -1,6 +1,7 @@
 import type { Webhook } from '#prisma/client/client.ts';
 import type { EventKind } from '#prisma/client/enums.ts';
 import type { Context } from '../context.ts';
+import { NotFound } from '../errors.ts';
 import { eventKinds } from '../events/event-kinds.ts';
 import { requireWebhookUrl } from './webhook-url.ts';
 import { requireWebhook } from './webhooks.ts';
@@ -67,7 +68,9 @@ export async function deleteWebhook(
   const webhook = await requireWebhook(db, viewer, webhookId);
   const { orgId, id } = webhook;
   await db.$transaction(async (tx) => {
-    await tx.webhook.delete({ where: { orgId_id: { orgId, id } } });
+    const { count } = await tx.webhook.deleteMany({ where: { orgId, id } });
+    // Another call has deleted it meanwhile.
+    if (count === 0) throw new NotFound('webhook');
     await accessLog.write(tx, { orgId, action: 'WEBHOOK', detail: { deleted: id } });
   });
   return webhook;

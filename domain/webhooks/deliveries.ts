@@ -23,13 +23,14 @@ export async function findDeliveries(
   { db, viewer, limits }: Pick<Context, 'db' | 'viewer' | 'limits'>,
   { orgId, id }: Pick<Webhook, 'orgId' | 'id'>,
   input: PageArguments,
+  related: Pick<Prisma.WebhookDeliveryFindManyArgs, 'include'> = {},
 ): Promise<PageOf<WebhookDelivery & { cursor: string }>> {
   requireListAccess(viewer, 'ADMIN', orgId);
   return findKeysetPage(
     { name: `webhook-deliveries:${id}`, columns, valuesOf: (row) => [row.id] },
     readPage(input, limits),
     ({ where, ...query }) =>
-      db.webhookDelivery.findMany({ where: { AND: [{ orgId, webhookId: id }, where] }, ...query }),
+      db.webhookDelivery.findMany({ where: { AND: [{ orgId, webhookId: id }, where] }, ...query, ...related }),
   );
 }
 
@@ -119,20 +120,32 @@ export function requestOfSample({ sample }: Pick<WebhookDelivery, 'sample'>): De
   return sample === null ? null : (sample as unknown as DeliveryRequest);
 }
 
-/** Returns the message of a delivery, exactly as the worker sends it. Returns null if its event was deleted. */
-export async function requestOf(
-  { db, installation }: Pick<Context, 'db'> & { installation: Pick<Installation, 'publicUrl'> },
-  delivery: WebhookDelivery,
-): Promise<DeliveryRequest | null> {
-  const sampled = requestOfSample(delivery);
-  if (sampled || delivery.eventId === null) return sampled;
-  const { orgId, eventId } = delivery;
-  const event = await db.event.findUnique({
-    where: { orgId_id: { orgId, id: eventId } },
-    include: { dataset: { select: { id: true, slug: true } } },
+/**
+ * Returns the messages of deliveries, exactly as the worker sends them. Null for a delivery whose event was deleted.
+ * Takes two statements for any number of deliveries.
+ */
+export async function requestsOf(
+  { db, installation: { publicUrl } }: Pick<Context, 'db'> & { installation: Pick<Installation, 'publicUrl'> },
+  deliveries: readonly WebhookDelivery[],
+): Promise<(DeliveryRequest | null)[]> {
+  const orgId = { in: [...new Set(deliveries.map((delivery) => delivery.orgId))] };
+  const eventIds = deliveries.flatMap(({ eventId }) => eventId ?? []);
+  const [events, organizations] = await Promise.all([
+    db.event.findMany({
+      where: { orgId, id: { in: eventIds } },
+      include: { dataset: { select: { id: true, slug: true } } },
+    }),
+    db.organization.findMany({ where: { id: orgId }, select: { id: true, slug: true } }),
+  ]);
+  const eventOf = new Map(events.map((event) => [event.id, event]));
+  const slugOf = new Map(organizations.map(({ id, slug }) => [id, slug]));
+  return deliveries.map((delivery) => {
+    const sampled = requestOfSample(delivery);
+    if (sampled) return sampled;
+    const event = delivery.eventId === null ? undefined : eventOf.get(delivery.eventId);
+    const organizationSlug = slugOf.get(delivery.orgId);
+    if (!event || organizationSlug === undefined) return null;
+    const surroundings = { publicUrl, organizationSlug };
+    return { messageId: event.id, body: JSON.stringify(cloudEventOf(event, event.dataset, surroundings)) };
   });
-  const organization = await db.organization.findUnique({ where: { id: orgId }, select: { slug: true } });
-  if (!event || !organization) return null;
-  const surroundings = { publicUrl: installation.publicUrl, organizationSlug: organization.slug };
-  return { messageId: event.id, body: JSON.stringify(cloudEventOf(event, event.dataset, surroundings)) };
 }

@@ -143,7 +143,7 @@ test('the JSON Schema and the checker come to the same verdict on any line', () 
 /** Returns whether an issue is one that the JSON Schema cannot express, as the description of the schema says. */
 function isBeyondStructure({ code, pointer, message }: Issue): boolean {
   if (['TOO_DEEP', 'INVALID_NUMBER'].includes(code) || pointer.startsWith('/metadata/')) return true;
-  return code === 'OUT_OF_RANGE' && /Coordinates|extends past|ends before/.test(message);
+  return code === 'OUT_OF_RANGE' && /coordinates must be inside|extends past|must be greater than `/.test(message);
 }
 
 function objectsIn(value: unknown): Record<string, unknown>[] {

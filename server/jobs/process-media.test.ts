@@ -214,7 +214,7 @@ describe.skipIf(!hasFfmpeg).for([
     expect(derived).toEqual([]);
     expect(steps).toHaveLength(6);
     for (const step of steps)
-      expect(step).toMatch(/FAILED, The film or sound cannot be read\. The file may be damaged/);
+      expect(step).toMatch(/FAILED, The video or audio cannot be read\. The file may be damaged/);
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -276,7 +276,7 @@ describe.skipIf(!hasFfmpeg).for([
       await runJobs();
       const { steps, derived } = await look(asset);
       expect(derived).toEqual([]);
-      for (const step of steps) expect(step).toMatch(/FAILED, The film or sound cannot be read/);
+      for (const step of steps) expect(step).toMatch(/FAILED, The video or audio cannot be read/);
     }
     rmSync(secret);
   });

@@ -135,8 +135,11 @@ test('of a long text the first megabyte is searched; what is no text says so', a
   await runJobs();
 
   expect(await textOf(long.asset.id)).toBe('€'.repeat(Math.floor(1024 ** 2 / 3)));
-  expect((await look(wordy.asset)).steps).toEqual(['extractText: DONE']);
-  expect((await look(binary.asset)).steps).toEqual(['extractText: FAILED, The file is not text.']);
+  expect((await look(wordy.asset)).steps).toEqual(['extractText: DONE', 'summarizeTable: DONE']);
+  expect((await look(binary.asset)).steps).toEqual([
+    'extractText: FAILED, The file is not text.',
+    'summarizeTable: FAILED, The file is not text, so it has no rows that can be read.',
+  ]);
   expect(await textOf(empty.asset.id)).toBe('');
 });
 

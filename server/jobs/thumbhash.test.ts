@@ -70,6 +70,8 @@ test.skipIf(!hasFfmpeg)('a film has blurred copies of its poster and its thumbna
   expect(hashes).toEqual([
     ['THUMBNAIL', true],
     ['POSTER', true],
+    ['STORYBOARD', false],
+    ['STORYBOARD_CUES', false],
   ]);
 });
 

@@ -26,9 +26,10 @@ export async function findWallFaults(database: ClientBase | Pool): Promise<WallF
 
 /**
  * Applies row-level security, policies and privileges as `prisma/walls.sql` defines them, then checks the result. Does
- * nothing if the database is already correct. Throws if a difference remains. /
+ * nothing if the database is already correct. Throws if a difference remains. Warns about differences, except for tables
+ * that this start may have created.
  */
-export async function ensureWalls(client: ClientBase, logger?: Logger): Promise<void> {
+export async function ensureWalls(client: ClientBase, hasNewTables: boolean, logger?: Logger): Promise<void> {
   if ((await findWallFaults(client)).length === 0) return;
   await client.query('BEGIN');
   try {
@@ -38,10 +39,11 @@ export async function ensureWalls(client: ClientBase, logger?: Logger): Promise<
     const left = await findWallFaults(client);
     if (left.length > 0) throw new WallsIncomplete(left);
     await client.query('COMMIT');
-    logger?.warn(
-      { faults: faults.map(({ fault }) => fault) },
-      'Row-level security was incomplete. It is complete now.',
-    );
+    if (hasNewTables) logger?.debug('Row-level security applies to the new tables.');
+    else {
+      const described = faults.map(({ fault }) => fault);
+      logger?.warn({ faults: described }, 'Row-level security was incomplete. It is complete now.');
+    }
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
     throw error;

@@ -39,7 +39,7 @@ export async function prepareDatabase(
     await ensureAppRole(client);
     await migrateWorker(connectionString, logger);
     const applied = await migrate(client, { logger });
-    await ensureWalls(client, logger);
+    await ensureWalls(client, applied.length > 0, logger);
     await rewriteAddresses(client, logger);
     if (appConnectionString) await ensureAppLogin(connectionString, appConnectionString, logger);
     return applied;

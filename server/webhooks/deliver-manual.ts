@@ -1,4 +1,4 @@
-import { requestOf } from '#domain/webhooks/deliveries.ts';
+import { requestsOf } from '#domain/webhooks/deliveries.ts';
 import type { SignatureKeys } from '#domain/webhooks/sign-delivery.ts';
 import type { Webhook } from '#prisma/client/client.ts';
 import { attemptDelivery, type DeliverySurroundings } from './attempt-delivery.ts';
@@ -31,7 +31,7 @@ export async function deliverManual(
   for (const delivery of waiting) {
     if (signal.aborted) return;
     await extendLease(db, claimed);
-    const asked = await requestOf({ db, installation }, delivery);
+    const [asked] = await requestsOf({ db, installation }, [delivery]);
     if (!asked) {
       await storeManual(db, claimed, delivery.id, eventIsGone);
       continue;

@@ -12,7 +12,7 @@ export type SendHostile = (request: HostileRequest) => Promise<string | null>;
 export const connections = 8;
 
 /** Maximum size of a response: the whole schema, fifteen times, is the largest that a member can request. */
-const maxResponseCharacters = 500_000;
+const maxResponseCharacters = 600_000;
 const timeoutMilliseconds = 20_000;
 
 /** Opens connections that are reused: `fetch` takes more time for a request than the server does. */

@@ -1,4 +1,5 @@
 import { newId } from '#domain/ids.ts';
+import { createWebhook } from '#domain/webhooks/create-webhook.ts';
 import { ask } from '#tests/kit/ask.ts';
 import { idOf } from '#tests/kit/mutate.ts';
 import { seedAssets } from '#tests/kit/seed-assets.ts';
@@ -12,6 +13,7 @@ const many = 120;
 export interface Scene {
   item: string;
   session: string;
+  webhook: string;
   exported: string;
   assets: string[];
   /** Cursors of the first annotation and the first cue of the item. */
@@ -157,6 +159,24 @@ export async function fillScene({ databases, lumen, birds, ada }: World): Promis
   });
   const session = await system.ingestSession.findFirstOrThrow({ where: { orgId: org } });
   const exported = await system.datasetExport.findFirstOrThrow({ where: { orgId: org } });
+  const { webhook } = await createWebhook(await ada.context(), {
+    orgId: org,
+    url: 'https://hooks.example/',
+    kinds: [],
+  });
+  const event = await system.event.create({
+    data: { id: newId(), orgId: org, kind: 'DATASET_CHANGED', datasetId: birds.id, data: { changed: ['name'] } },
+  });
+  await system.webhookDelivery.createMany({
+    data: Array.from({ length: many }, () => ({
+      id: newId(),
+      orgId: org,
+      webhookId: webhook.id,
+      eventId: event.id,
+      type: 'vitrine.dataset.changed',
+      state: 'DELIVERED' as const,
+    })),
+  });
   const id = idOf('Item', items[0]!);
   const { node } = await ask<{ node: Record<'annotations' | 'transcript', { pageInfo: { endCursor: string } }> }>(
     ada,
@@ -167,6 +187,7 @@ export async function fillScene({ databases, lumen, birds, ada }: World): Promis
   return {
     item: id,
     session: idOf('IngestSession', session),
+    webhook: idOf('Webhook', webhook),
     exported: idOf('DatasetExport', exported),
     assets: items.map((item) => idOf('Asset', `${item.id}.${item.assets[0]!.assetId}`)),
     annotationCursor: node.annotations.pageInfo.endCursor,

@@ -62,10 +62,13 @@ export const viewerOperations: Record<string, ViewerOperation> = {
   OrganizationTokens: inOrg(4),
   OwnTokens: { variables: () => ({}), statements: 3 },
   PinnedRevision: { variables: () => list, statements: 3 },
+  Rendition: { variables: ({ item }) => ({ item }), statements: 6 },
   RevisionDiff: { variables: () => ({ ...list, from: 1, to: 2 }), statements: 6 },
   RevisionList: { variables: () => list, statements: 3 },
   SearchResults: { variables: () => ({ organization: 'lumen', query: 'heard' }), statements: 11 },
   ShareLinks: inDataset(3),
   SignedIn: { variables: () => ({}), statements: 3 },
   SignInMethods: { variables: () => ({}), statements: 0 },
+  WebhookDeliveries: { variables: ({ webhook }) => ({ webhook }), statements: 6 },
+  Webhooks: inOrg(4),
 };

@@ -21,7 +21,7 @@ export const makeStoryboard: Step = {
     const plan = planStoryboard(durationSeconds, picture);
     const frames = await readStoryboard(ffmpeg, await file.path(), plan, signal);
     const sheet = sheetOf(frames, plan);
-    const made = await encode(pngOf(sheet), Math.max(sheet.width, sheet.height), signal);
+    const { thumbhash: _ofSheet, ...made } = await encode(pngOf(sheet), Math.max(sheet.width, sheet.height), signal);
     await attachDerivedAsset(context, asset, { role: 'STORYBOARD', contentType: 'image/webp', ...made });
     const bytes = Buffer.from(storyboardCues(frames, plan));
     await attachDerivedAsset(context, asset, { role: 'STORYBOARD_CUES', contentType: 'text/vtt', bytes });
