@@ -26,8 +26,8 @@ export async function findWallFaults(database: ClientBase | Pool): Promise<WallF
 
 /**
  * Applies row-level security, policies and privileges as `prisma/walls.sql` defines them, then checks the result. Does
- * nothing if the database is already correct. Throws if a difference remains. Warns about differences, except for tables
- * that this start may have created.
+ * nothing if the database is already correct. Throws if a difference remains. Warns about differences, unless this
+ * start may have created the tables.
  */
 export async function ensureWalls(client: ClientBase, hasNewTables: boolean, logger?: Logger): Promise<void> {
   if ((await findWallFaults(client)).length === 0) return;
