@@ -54,7 +54,7 @@ function timesOfThreeRounds(page: Page): Promise<number[]> {
 test('a film is stepped through frame by frame, looped and shuttled', async ({ page }) => {
   test.slow(); // The worker may be busy with other jobs.
   await signIn(page);
-  await expect(page.getByText('Field photographs')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Datasets of Lumen Field Lab' })).toBeVisible();
   await publishFiles(page, slug, {
     'counted.webm': await film('counted.webm'),
     'uneven.mp4': await film('uneven.mp4'),

@@ -5,7 +5,7 @@ import { publishFiles } from './publish-files.ts';
 
 test.beforeEach(async ({ page }) => {
   await signIn(page);
-  await expect(page.getByText('Field photographs')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Datasets of Lumen Field Lab' })).toBeVisible();
 });
 
 test('a table is read, sorted, filtered and copied', async ({ page, context }) => {
