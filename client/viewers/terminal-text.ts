@@ -41,12 +41,19 @@ export function terminalMarks(text: string, offset: number): TextMark[] {
   return marks;
 }
 
+/** Number of codes that follow a code for a colour of a palette of 256, and for one by red, green and blue. */
+const parametersOf: Readonly<Record<number, number>> = { 5: 1, 2: 3 };
+
+/** Returns the class of codes, without colours outside the basic ones. (ECMA-48, SGR, and ISO 8613-6 for 38 and 48.) */
 function classOf(codes: readonly number[]): string | undefined {
-  const names = codes.flatMap((code) => {
+  const names: (string | undefined)[] = [];
+  for (let at = 0; at < codes.length; at += 1) {
+    const code = codes[at]!;
     const colour = colours[code >= 90 ? code - 90 : code - 30];
-    if (code === 1) return [styles.bold];
-    if (code === 2) return [styles.faint];
-    return colour ? [styles[colour]] : [];
-  });
+    if (code === 38 || code === 48) at += 1 + (parametersOf[codes[at + 1] ?? 0] ?? 0);
+    else if (code === 1) names.push(styles.bold);
+    else if (code === 2) names.push(styles.faint);
+    else if (colour) names.push(styles[colour]);
+  }
   return names.length > 0 ? names.join(' ') : undefined;
 }
